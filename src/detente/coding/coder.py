@@ -1,0 +1,172 @@
+"""The steps from a document to its events, in order.
+
+`Coder` is a frozen set of step functions: to replace a step, make another coder with another function
+(``dataclasses.replace(coder, judge=mine)``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.coding.events import Circumstances, to_events
+from detente.coding.frames import Attempt, Frame, Matcher
+from detente.coding.modality import Judgement
+from detente.coding.nesting import keep
+from detente.model.actor import Mention
+from detente.model.document import Document
+from detente.model.event import Event, Modality, When
+from detente.model.sentence import RawSentence, Sentence
+from detente.tables.kinds import Kinds
+from detente.tables.scales import Scales
+
+BATCH_CHARACTERS = 60_000
+"""Text parsed together: enough to fill the encoder's batches, little enough to keep memory flat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was seen on the way from one sentence to its events; what ``detente explain`` prints."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    attempts: tuple[Attempt, ...]
+    frames: tuple[tuple[Frame, Circumstances, Judgement], ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coder:
+    """The step functions of one language.
+
+    Attributes
+    ----------
+    split
+        Text to sentences before the parse.
+    gate
+        Whether a sentence can hold anything; the others are passed over unparsed.
+    parse
+        (text, sentences) pairs to parsed sentences.
+    find_mentions
+        Document and sentences to the actors named in them.
+    matcher
+        Frames by the wordings of the lexicon.
+    judge
+        Sentence, trigger and text to modality and speaker.
+    find_when, find_place, is_ahead, is_background
+        Circumstances of an act.
+    confide
+        Frame and judgement to a probability.
+    fingerprint
+        Changes whenever code, model, lexicon or kinds change what is coded.
+    """
+
+    language: str
+    split: Callable[[str], tuple[RawSentence, ...]]
+    gate: Callable[[str, tuple[RawSentence, ...]], tuple[bool, ...]]
+    parse: Callable[[Sequence[tuple[str, Sequence[RawSentence]]]], tuple[tuple[Sentence, ...], ...]]
+    find_mentions: Callable[[Document, tuple[Sentence, ...]], tuple[Mention, ...]]
+    matcher: Matcher
+    judge: Callable[[Sentence, int, str], Judgement]
+    find_when: Callable[[Sentence, int, str, date | None], When]
+    find_place: Callable[[Sentence, int, tuple[Mention, ...]], str | None]
+    is_ahead: Callable[[When, date | None], bool]
+    is_background: Callable[[Sentence, int, When, date | None], bool]
+    confide: Callable[[Frame, Judgement, Sentence], float]
+    kinds: Kinds
+    scales: Scales
+    fingerprint: str
+    model_hash: str
+    lexicon_hash: str
+
+    def code(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Event, ...]]]:
+        """Give each document with its events, in the order they came; other languages give no events."""
+        for batch in _batches(documents):
+            for document, readings in zip(batch, self.read(batch), strict=True):
+                yield document, tuple(event for reading in readings for event in reading.events)
+
+    def read(self, documents: Sequence[Document]) -> tuple[tuple[Reading, ...], ...]:
+        """Give all that was seen on the way, for each document and each sentence that passed the gate."""
+        wanted: list[tuple[str, Sequence[RawSentence]]] = []
+        for document in documents:
+            raws = self.split(document.text) if document.language in (self.language, None) else ()
+            passed = self.gate(document.text, raws)
+            wanted.append((document.text, [raw for raw, holds in zip(raws, passed, strict=True) if holds]))
+        parsed = self.parse(wanted)
+        return tuple(self._read(document, sentences) for document, sentences in zip(documents, parsed, strict=True))
+
+    def _read(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Reading, ...]:
+        mentions = self.find_mentions(document, sentences)
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+        return tuple(
+            self._read_sentence(document, number, sentence, tuple(by_sentence.get(number, ())))
+            for number, sentence in enumerate(sentences)
+        )
+
+    def _read_sentence(
+        self, document: Document, number: int, sentence: Sentence, mentions: tuple[Mention, ...]
+    ) -> Reading:
+        # 1. Which wordings hold, and which of them say something of their own.
+        tried, attempts = self.matcher.match(number, sentence, mentions)
+        frames, fallen = keep(sentence, tried, self.kinds)
+        # 2. How, when and where each is told.
+        told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
+        # 3. The events.
+        events = tuple(
+            event
+            for frame, circumstances, _ in told
+            for event in to_events(document, sentence, frame, circumstances, self.kinds, self.scales)
+        )
+        return Reading(
+            sentence=sentence, mentions=mentions, attempts=(*attempts, *fallen), frames=told, events=events
+        )
+
+    def _circumstances(
+        self, document: Document, sentence: Sentence, frame: Frame, mentions: tuple[Mention, ...]
+    ) -> tuple[Circumstances, Judgement]:
+        judgement = self.judge(sentence, frame.anchor, document.text)
+        when = self.find_when(sentence, frame.anchor, document.text, document.date)
+        modality = judgement.modality
+        if modality is Modality.FACTUAL and self.is_background(sentence, frame.anchor, when, document.date):
+            modality = Modality.HISTORICAL
+        if modality is Modality.FACTUAL and self.is_ahead(when, document.date):
+            modality = Modality.FUTURE
+        if modality is Modality.FACTUAL and _is_claim(frame, judgement, mentions):
+            modality = Modality.REPORTED
+        circumstances = Circumstances(
+            modality=modality,
+            speaker=judgement.speaker,
+            quoted=judgement.quoted,
+            when=when,
+            place=self.find_place(sentence, frame.anchor, mentions),
+            confidence=self.confide(frame, judgement, sentence),
+        )
+        return circumstances, judgement
+
+
+def _is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether one party speaks of what another did: a claim, not a report of the speaker's own act."""
+    if judgement.claim:
+        return True
+    if judgement.speaker is None:
+        return False
+    first, last = judgement.speaker
+    speakers = {m.actor.country or m.actor.code for m in mentions if first <= m.head < last}
+    doers = {m.actor.country or m.actor.code for m in frame.source}
+    return bool(speakers) and bool(doers) and not speakers & doers and bool(speakers & frame.countries)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= BATCH_CHARACTERS or len(batch) >= 256:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

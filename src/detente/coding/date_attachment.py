@@ -1,0 +1,131 @@
+"""Which date of a sentence belongs to an act: the one that hangs nearest, never the date of saying it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from detente.coding.below import base, verb_keys
+from detente.coding.scope import CLAUSES, link_of
+from detente.model.sentence import Sentence, Token
+from detente.tables.cues import Cues
+
+
+class Placed(Protocol):
+    """A date with its first and last token, and the rule that reads it."""
+
+    @property
+    def first(self) -> int:
+        """Index of the first token."""
+
+    @property
+    def last(self) -> int:
+        """Index of the last token."""
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule."""
+
+
+Mentioned = TypeVar("Mentioned", bound=Placed)
+
+EXACT = frozenset({"date", "weekday", "from_today", "day_range", "ago"})
+"""What names a day is more often the act's, even where the parse hung it on a noun below."""
+FAR = 9.0
+"""From this cost on a date belongs to something else."""
+
+
+def nearest(
+    sentence: Sentence, trigger: int, mentions: Sequence[Mentioned], cues: Cues
+) -> tuple[Mentioned, ...]:
+    """Give the dates that can be the act's own, the likeliest first."""
+    costs = ladder(sentence, trigger, cues)
+    scored = []
+    for place, mention in enumerate(mentions):
+        cost = _cost(sentence, trigger, mention, costs)
+        if cost < FAR:
+            scored.append((cost, abs(mention.first - trigger), place, mention))
+    return tuple(mention for *_, mention in sorted(scored, key=lambda entry: entry[:3]))
+
+
+def ladder(sentence: Sentence, trigger: int, cues: Cues) -> dict[int, float]:
+    """Give, for the act and the words over it whose date is the act's too, what their dates cost."""
+    costs = {trigger: 0.0}
+    index, cost = trigger, 0.0
+    for child in sentence.children(trigger):
+        if base(child) == "conj" and child.upos == sentence.tokens[trigger].upos:
+            costs[child.index] = 2.5  # "met and signed on Monday"
+    while (token := sentence.tokens[index]).head >= 0:
+        step = _step(sentence, token, cues)
+        if step is None:
+            break
+        cost += step
+        index = token.head
+        costs.setdefault(index, cost)
+    return costs
+
+
+def _step(sentence: Sentence, token: Token, cues: Cues) -> float | None:
+    """Give what it costs to take the date of the word above; None where that is a date of something else."""
+    governor = sentence.tokens[token.head]
+    relation = base(token)
+    if relation == "conj":
+        return 1.5 if token.upos == governor.upos else 2.0
+    if relation in ("fixed", "flat", "appos", "compound"):
+        return 1.0
+    link = link_of(sentence, token.index, cues)
+    effect = link.effect if link is not None and link.governor == governor.index else "apart"
+    if token.relation in ("acl:relcl", "parataxis") or effect in ("speech", "claim", "fact"):
+        return None
+    if relation in ("ccomp", "csubj"):
+        return None
+    if relation == "xcomp":
+        return 1.0 if effect in ("same", "loose") else 2.0
+    if relation == "advcl":
+        return 1.5
+    if relation == "acl":
+        return None
+    if effect == "same":
+        return 0.5
+    if relation in ("obj", "nsubj"):
+        reacts = cues.find("clause", *verb_keys(sentence, governor, "")) in ("speech", "claim")
+        listed = link is not None and bool(link.word)
+        return None if reacts or (effect == "apart" and (listed or governor.upos != "VERB")) else 3.0
+    return 2.0 if relation == "obl" else None
+
+
+def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, float]) -> float:
+    """Climb from a date to the first word on the ladder; clauses on the way belong to other acts."""
+    inside = range(mention.first, mention.last + 1)
+    index = next((place for place in inside if sentence.tokens[place].head not in inside), mention.last)
+    if trigger in inside:
+        return FAR
+    head = sentence.tokens[index].head
+    if head >= 0 and head not in costs and _belongs_to_noun(sentence, mention, index):
+        return FAR  # "criticised the 2015 agreement": the year is the agreement's
+    cost = 0.0
+    furthest = 1.5 if mention.rule in EXACT else 0.75
+    while index not in costs:
+        token = sentence.tokens[index]
+        if token.head < 0 or cost > furthest:
+            return FAR
+        if index not in inside:
+            if base(token) in CLAUSES or (base(token) == "conj" and token.upos == "VERB"):
+                return FAR
+            cost += 0.75
+        index = token.head
+    if index != trigger and head == index and _belongs_to_noun(sentence, mention, head):
+        return FAR
+    return cost + costs[index]
+
+
+def _belongs_to_noun(sentence: Sentence, mention: Placed, index: int) -> bool:
+    """Tell whether a date is part of a noun's name: "the 2015 deal", "the deal of (in brackets) 2015"."""
+    token = sentence.tokens[index]
+    if token.head > index and base(token) in ("nummod", "compound", "amod", "nmod"):
+        return True
+    if base(token) in ("nmod", "appos") and mention.first > 0:
+        opener = sentence.tokens[mention.first - 1].text.lower()
+        own = sentence.tokens[mention.first].text.lower()
+        return opener in ("(", "of", "from", "[") or own in ("of", "from")
+    return False

@@ -1,0 +1,199 @@
+"""Finds the names of states, organisations, groups and leaders in parsed sentences, each in its right sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.coding.offices_in_text import OfficeHit, find_offices
+from detente.model.document import Document
+from detente.model.sentence import Sentence, Token
+from detente.tables.folding import atoms, fold
+from detente.tables.leaders import Leaders, LeaderTerm
+from detente.tables.names import Name, Names
+from detente.tables.offices import Offices
+from detente.tables.phrases import Meaning, Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """Words ``tokens[first:end]`` of a sentence that are a name in the table, with what it names there."""
+
+    first: int
+    end: int
+    names: tuple[Name, ...]
+
+    @property
+    def name(self) -> Name:
+        """The first meaning, which is the party where a capital can be either."""
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """Words ``tokens[first:end]`` of a sentence that are a person's name; `terms` are those of a leader so called."""
+
+    first: int
+    end: int
+    text: str
+    terms: tuple[LeaderTerm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that the tables know in one sentence, in order and without overlap."""
+
+    names: tuple[NameHit, ...]
+    offices: tuple[OfficeHit, ...]
+    persons: tuple[PersonHit, ...]
+
+
+def find_in_text(
+    document: Document, sentences: Sequence[Sentence], names: Names, offices: Offices, leaders: Leaders
+) -> tuple[Found, ...]:
+    """Give what the tables know in each sentence; ambiguous names are settled by the whole document."""
+    # 1. Everything that could be a name.
+    words = [_Words.of(sentence) for sentence in sentences]
+    raw = [[NameHit(*hit) for hit in each.find(names.phrases)] for each in words]
+    # 2. What the document names beyond doubt settles the rest.
+    day = document.date
+    sure = {
+        name.code
+        for hits in raw
+        for hit in hits
+        for name in hit.names
+        if not name.sense and name.kind != "blocked" and name.holds(day)
+    }
+    # 3. Offices and persons around the names.
+    return tuple(
+        _found(
+            sentence,
+            [_settle(sentence, hit, document, names, frozenset(sure)) for hit in hits],
+            list(_leaders(sentence, each, leaders)),
+            offices,
+        )
+        for sentence, each, hits in zip(sentences, words, raw, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The folded words and signs of a sentence, each with the token it is of."""
+
+    words: tuple[str, ...]
+    owners: tuple[int, ...]
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> _Words:
+        words: list[str] = []
+        owners: list[int] = []
+        for token in sentence.tokens:
+            pieces = atoms(fold(token.text))
+            words.extend(pieces)
+            owners.extend([token.index] * len(pieces))
+        return cls(tuple(words), tuple(owners))
+
+    def find(self, phrases: Phrases[Meaning]) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
+        """Give (first token, end, meanings) of the longest phrases, from left to right, without overlap."""
+        place = 0
+        while place < len(self.words):
+            match = phrases.longest(self.words, place) if self.words[place] in phrases.table else None
+            if match is None:
+                place += 1
+                continue
+            yield self.owners[place], self.owners[place + match[0] - 1] + 1, match[1]
+            place += match[0]
+
+
+def _settle(
+    sentence: Sentence, hit: NameHit, document: Document, names: Names, sure: frozenset[str]
+) -> NameHit:
+    """Keep the meanings of a hit that hold here; none where it names something else or two remain."""
+    kept = [name for name in hit.names if name.kind != "blocked" and name.holds(document.date)]
+    if any(name.sense == "ask" for name in kept):
+        kept = [name for name in kept if name.code in sure]
+    kept = [name for name in kept if _holds(sentence, hit, name, document, names, sure)]
+    together = all(name.sense == "all" for name in kept)
+    acting = [name for name in kept if name.sense != "shared"]
+    if len({name.code for name in acting}) > 1 and not together:
+        kept = []
+    return NameHit(hit.first, hit.end, tuple(sorted(kept, key=lambda name: name.sense == "shared")))
+
+
+def _holds(
+    sentence: Sentence, hit: NameHit, name: Name, document: Document, names: Names, sure: frozenset[str]
+) -> bool:
+    tokens = sentence.tokens[hit.first : hit.end]
+    if name.sense == "never" or (name.sense == "weak" and name.code not in sure):
+        return False
+    if name.sense in names.senses and names.senses[name.sense].refuses(document.text):
+        return False
+    if name.kind == "prefix":
+        return hit.end < len(sentence.tokens) and sentence.tokens[hit.end].text in ("-", "–")
+    if name.kind in ("organisation", "group") and hit.first and tokens[0].entity == "I-ORG":
+        # "Angers SCO": the last word of somebody else's name.
+        return sentence.tokens[hit.first - 1].upos != "PROPN" or len(tokens) > 1
+    named = name.kind not in ("demonym", "people", "organisation", "group")
+    if named and tokens[0].entity.endswith("PER"):
+        return name.sense != "person" and not _inside_person(sentence, hit)
+    return True
+
+
+def _inside_person(sentence: Sentence, hit: NameHit) -> bool:
+    """Tell whether a name stands inside a person's name: "Israel Katz", "Michael Jordan"."""
+    after = sentence.tokens[hit.end] if hit.end < len(sentence.tokens) else None
+    before = sentence.tokens[hit.first - 1] if hit.first else None
+    return any(
+        other is not None and other.upos == "PROPN" and other.entity.endswith("PER")
+        for other in (before, after)
+    )
+
+
+def _found(sentence: Sentence, hits: list[NameHit], persons: list[PersonHit], offices: Offices) -> Found:
+    blocked = {index for hit in hits if not hit.names for index in range(hit.first, hit.end)}
+    names = [hit for hit in hits if hit.names]
+    taken = {index for hit in persons for index in range(hit.first, hit.end)}
+    names = [hit for hit in names if not taken & set(range(hit.first, hit.end))]
+    taken |= blocked | {index for hit in names for index in range(hit.first, hit.end)}
+    found = find_offices(sentence, taken, offices)
+    taken |= {index for hit in found for index in range(hit.first, hit.end)}
+    ends = {hit.end for hit in found if any(office.sort == "person" for office in hit.offices)}
+    persons += _persons(sentence, taken, ends, offices.anaphora.titles)
+    return Found(tuple(names), tuple(found), tuple(sorted(persons, key=lambda hit: hit.first)))
+
+
+def _leaders(sentence: Sentence, words: _Words, leaders: Leaders) -> Iterator[PersonHit]:
+    for first, end, terms in words.find(leaders.full):
+        yield PersonHit(first, end, _text(sentence.tokens[first:end]), terms)
+
+
+def _persons(
+    sentence: Sentence, taken: set[int], after: set[int], titles: frozenset[str]
+) -> Iterable[PersonHit]:
+    """Give runs of words that the parse marks as a person, or proper nouns that follow an office."""
+    tokens = sentence.tokens
+    place = 0
+    while place < len(tokens):
+        end = place
+        while end < len(tokens) and end not in taken and _is_person(tokens[end], place, end, after):
+            end += 1
+        start = place
+        while start < end and tokens[start].text.lower() in titles:
+            start += 1
+        if end > start and tokens[start].text[:1].isupper():
+            yield PersonHit(start, end, _text(tokens[start:end]))
+        place = max(end, place + 1)
+
+
+def _is_person(token: Token, start: int, place: int, after: set[int]) -> bool:
+    if token.entity.endswith("PER"):
+        return place == start or token.entity.startswith("I") or token.relation == "flat"
+    follows = start in after and token.upos == "PROPN" and not token.entity
+    return follows and token.text[:1].isupper() and not token.text.isupper()
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(
+        token.text + (" " if n + 1 < len(tokens) and tokens[n + 1].start > token.end else "")
+        for n, token in enumerate(tokens)
+    )

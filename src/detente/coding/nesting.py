@@ -1,0 +1,155 @@
+"""Which of the frames that hold in a sentence say something of their own.
+
+1. One trigger tells one thing: the more specific wording wins; two equally good readings of different types are both
+   dropped.
+2. A frame whose words all lie inside another frame's words says nothing new.
+3. What is agreed, demanded, threatened, refused or alleged is the content of that speech, not a second act; but
+   "agreed to open an embassy" tells more as a planned embassy than as an agreement on something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from detente.coding.frames import Attempt, Frame
+from detente.coding.steps import base, case_of
+from detente.model.sentence import Sentence
+from detente.tables.kinds import EventKind, Kinds
+
+SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types whose content is no act of its own (relation annotation guide, "Not coded")."""
+GENERIC = frozenset({"agree"})
+"""Groups whose kinds say only that something was promised; what was promised says more."""
+CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "appos"})
+
+
+def keep(
+    sentence: Sentence, frames: Iterable[Frame], kinds: Kinds
+) -> tuple[tuple[Frame, ...], tuple[Attempt, ...]]:
+    """Give the frames that stay, and why the others fell."""
+    fallen: list[Attempt] = []
+    best = _one_per_trigger(tuple(frames), fallen)
+    outer = _without_inner_words(best, fallen)
+    return _without_content(sentence, outer, kinds, fallen), tuple(fallen)
+
+
+def _one_per_trigger(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[Frame, ...]:
+    kept: list[Frame] = []
+    for trigger in sorted({frame.trigger for frame in frames}):
+        rivals = sorted((frame for frame in frames if frame.trigger == trigger), key=_weight, reverse=True)
+        first = rivals[0]
+        tied = [frame for frame in rivals[1:] if _weight(frame)[:3] == _weight(first)[:3]]
+        quarrel = next((frame for frame in tied if frame.kind.plover != first.kind.plover), None)
+        for frame in rivals[1:]:
+            fallen.append(_fell(frame, f"{first.wording.id} says it more exactly"))
+        if quarrel is not None:
+            fallen.append(_fell(first, f"it could as well be {quarrel.wording.id}: two readings remain"))
+            continue
+        kept.append(first)
+    return tuple(kept)
+
+
+def _weight(frame: Frame) -> tuple[int, int, int, str]:
+    """Order rival readings: more required words, more sides filled, more parts; the rule's name settles the rest."""
+    wording = frame.wording
+    demands = len(frame.words) + len(wording.has) + len(wording.lacks)
+    return demands, bool(frame.source) + bool(frame.target), len(frame.parts), wording.id
+
+
+def _without_inner_words(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[Frame, ...]:
+    kept = []
+    for frame in frames:
+        holder = next((other for other in frames if frame is not other and _inside(frame, other)), None)
+        if holder is None:
+            kept.append(frame)
+        else:
+            fallen.append(_fell(frame, f"its words lie inside those of {holder.wording.id}"))
+    return tuple(kept)
+
+
+def _inside(frame: Frame, other: Frame) -> bool:
+    return frame.words < other.words or (frame.words == other.words and _weight(frame) < _weight(other))
+
+
+def _without_content(
+    sentence: Sentence, frames: tuple[Frame, ...], kinds: Kinds, fallen: list[Attempt]
+) -> tuple[Frame, ...]:
+    kept = list(frames)
+    for outer in sorted(frames, key=lambda frame: _depth(sentence, frame.anchor)):
+        if outer not in kept or outer.kind.plover not in SPEECH:
+            continue
+        inner = [frame for frame in kept if frame is not outer and _is_content(sentence, frame, outer)]
+        plans = [frame for frame in inner if _planned(frame, kinds)] if outer.kind.group in GENERIC else []
+        for number, plan in enumerate(plans):
+            kept[kept.index(plan)] = _promised(plan, outer, kinds, further=number > 0)
+        if plans:
+            kept.remove(outer)
+            fallen.append(_fell(outer, f"what was agreed is told by {plans[0].wording.id}"))
+        for frame in inner:
+            if frame not in plans:
+                kept.remove(frame)
+                fallen.append(_fell(frame, f"it is the content of {outer.wording.id}"))
+    return tuple(kept)
+
+
+def _planned(frame: Frame, kinds: Kinds) -> EventKind | None:
+    """Give the kind that the act is while only promised: itself if it is a plan already."""
+    if frame.kind.future is not None:
+        return kinds.event(frame.kind.future)
+    return frame.kind if frame.kind.shown == "promise" else None
+
+
+def _promised(inner: Frame, outer: Frame, kinds: Kinds, *, further: bool) -> Frame:
+    """Turn an act into its promise: told as firmly as the promise, by the same parties."""
+    kind = _planned(inner, kinds) or inner.kind
+    return replace(
+        inner,
+        kind=kind,
+        further=further,
+        anchor=outer.anchor,
+        words=inner.words | outer.words,
+        fillers=inner.fillers | outer.fillers,
+        source=outer.source or inner.source,
+        target=inner.target or outer.target,
+        reciprocal=kind.reciprocal,
+    )
+
+
+def _is_content(sentence: Sentence, frame: Frame, outer: Frame) -> bool:
+    """Tell whether a frame's trigger hangs below the speech act as what it is about.
+
+    What is told in passing is no content: relative clauses, states of affairs, and phrases set before the verb.
+    """
+    if frame.kind.shown == "state":
+        return False
+    current = sentence.tokens[frame.trigger]
+    starts = {outer.trigger, outer.anchor}
+    while current.head >= 0 and current.index not in starts:
+        relation = base(current)
+        about = relation == "advcl" and case_of(sentence, current.index) == "" and _marked(sentence, current.index)
+        if (relation not in CONTENT and relation != "conj" and not about) or current.relation == "acl:relcl":
+            return False
+        if relation == "obl" and current.index < current.head:
+            return False
+        if relation == "conj" and current.head in starts:
+            return False
+        current = sentence.tokens[current.head]
+    return current.index in starts and frame.trigger not in starts
+
+
+def _marked(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause is what the speech is about: accused *of* arming, threatened war *unless* they leave."""
+    wanted = ("of", "for", "over", "about", "against", "from", "unless", "if", "until")
+    return any(child.lemma.lower() in wanted and base(child) in ("mark", "case") for child in sentence.children(index))
+
+
+def _depth(sentence: Sentence, index: int) -> int:
+    depth, current = 0, sentence.tokens[index]
+    while current.head >= 0:
+        depth, current = depth + 1, sentence.tokens[current.head]
+    return depth
+
+
+def _fell(frame: Frame, why: str) -> Attempt:
+    return Attempt(rule=frame.wording.id, trigger=frame.trigger, held=False, why=why)

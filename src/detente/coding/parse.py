@@ -1,0 +1,239 @@
+"""Reads the words of a sentence: lemma, part of speech, features, tree, names.
+
+The only file that knows the runtime.
+
+Each sentence goes through the network by itself. Batches would win less than a tenth of the time on a
+processor, and the 8-bit arithmetic takes its scale from all that is in a batch: alone, a sentence gives the
+same parse whatever stands beside it, and however many threads work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING, Any
+
+from detente.coding.labels import Labels, best_names, make_labels
+from detente.coding.lemmas import apply, lemma_of
+from detente.coding.pieces import encode
+from detente.coding.trees import best_tree, is_tree
+from detente.model.errors import ModelError
+from detente.model.sentence import RawSentence, Sentence, Token
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_CLS, _SEP, _UNKNOWN = 101, 102, 100
+_RESULTS = ("upos", "bundles", "scripts", "names", "arcs", "dep", "head", "heads", "relations", "events")
+
+Item = tuple[str, Sequence[RawSentence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """A loaded model; make it with :func:`load_parser`.
+
+    Attributes
+    ----------
+    language
+        ISO 639-1 code.
+    hash
+        SHA-256 of the model file, to be kept with what the parser read.
+    """
+
+    language: str
+    hash: str
+    threads: int
+    labels: Labels
+    seen: Mapping[str, str]
+    known: frozenset[str]
+    session: Any
+    pieces_of: Callable[[str], Sequence[int]]
+    relation_weight: NDArray[Any]
+    relation_bias: NDArray[Any]
+
+    def parse(self, text: str, sentences: Sequence[RawSentence]) -> tuple[Sentence, ...]:
+        """Parse the sentences of one text, in their order."""
+        return self.parse_many([(text, sentences)])[0]
+
+    def parse_many(self, items: Sequence[Item]) -> tuple[tuple[Sentence, ...], ...]:
+        """Parse the sentences of many texts, all threads at work on them at once."""
+        work = [(text, raw) for text, sentences in items for raw in sentences]
+        if self.threads > 1 and len(work) > 1:
+            with ThreadPoolExecutor(self.threads) as pool:
+                done = iter(list(pool.map(lambda pair: self._read(*pair), work)))
+        else:
+            done = iter([self._read(text, raw) for text, raw in work])
+        return tuple(tuple(next(done) for _ in sentences) for _, sentences in items)
+
+    def _read(self, text: str, raw: RawSentence) -> Sentence:
+        """Parse one sentence."""
+        if not raw.words:
+            return Sentence(start=raw.start, end=raw.end, tokens=(), score=0.0)
+        words = [text[start:end] for start, end in raw.words]
+        before = [raw.words[0][0] - 1, *(end for _, end in raw.words[:-1])]
+        spaced = [start > end for (start, _), end in zip(raw.words, before, strict=True)]
+        out = dict(zip(_RESULTS, self.session.run(_RESULTS, self._feed(words, spaced)), strict=True))
+        heads, relations = self._attach(out)
+        names = best_names(out["names"][0, 1:].tolist(), self.labels.names)
+        upos, bundles, scripts = (
+            out[layer][0, 1:].argmax(-1).tolist() for layer in ("upos", "bundles", "scripts")
+        )
+        tokens = []
+        for index, (word, (start, end)) in enumerate(zip(words, raw.words, strict=True)):
+            tag, bundle = self.labels.upos[upos[index]], self.labels.bundles[bundles[index]]
+            tokens.append(
+                Token(
+                    index=index,
+                    text=word,
+                    start=start,
+                    end=end,
+                    lemma=lemma_of(
+                        word, tag, bundle, self.labels.scripts[scripts[index]], self.seen, self.known
+                    ),
+                    upos=tag,
+                    features=self.labels.features[bundles[index]],
+                    head=heads[index] - 1,
+                    relation=relations[index],
+                    entity=names[index],
+                )
+            )
+        return Sentence(
+            start=raw.start, end=raw.end, tokens=tuple(tokens), score=_logistic(float(out["events"][0, 0]))
+        )
+
+    def _feed(self, words: Sequence[str], spaced: Sequence[bool]) -> dict[str, NDArray[Any]]:
+        """Give the network's inputs; word 0 is the root, read at the mark before the sentence."""
+        import numpy as np
+
+        pieces, shapes = encode(words, spaced, self.pieces_of)
+        flat, kinds = [_CLS], [0]
+        pool = np.zeros((1, len(words) + 1, sum(map(len, pieces)) + 2), np.float32)
+        pool[0, 0, 0] = 1
+        for place, (word, shape) in enumerate(zip(pieces, shapes, strict=True), start=1):
+            pool[0, place, len(flat) : len(flat) + len(word)] = 1 / len(word)
+            flat.extend(word)
+            kinds.extend([shape] * len(word))
+        return {
+            "pieces": np.array([[*flat, _SEP]], np.int64),
+            "shapes": np.array([[*kinds, 0]], np.int64),
+            "places": np.arange(len(flat) + 1),
+            "pool": pool,
+        }
+
+    def _attach(self, out: Mapping[str, NDArray[Any]]) -> tuple[list[int], list[str]]:
+        """Give head and relation of each word; the graph's own answer wherever it is a tree."""
+        heads: list[int] = out["heads"][0, 1:].tolist()
+        scores = out["relations"][0, 1:]
+        if not is_tree(heads):
+            better = best_tree(out["arcs"][0, 1:].tolist())
+            changed = [place for place, head in enumerate(better) if head != heads[place]]
+            scores[changed] = self._relation_scores(out, changed, [better[place] for place in changed])
+            heads = better
+        # The label "root" belongs to the root alone.
+        scores[:, self.labels.relations.index("root")] = -1e9
+        best = scores.argmax(-1).tolist()
+        return heads, [
+            self.labels.relations[n] if head else "root" for n, head in zip(best, heads, strict=True)
+        ]
+
+    def _relation_scores(
+        self, out: Mapping[str, NDArray[Any]], words: Sequence[int], heads: Sequence[int]
+    ) -> NDArray[Any]:
+        """Give the scores of the relations of some words to other heads than the graph took."""
+        import numpy as np
+
+        dep, head = out["dep"][0, 1:][words], out["head"][0, heads]
+        # Not by a matrix product: for so few numbers, numpy's threads cost far more than they bring.
+        both = np.concatenate([dep * head, dep, head], -1)
+        scores: NDArray[Any] = np.einsum("ij,jk->ik", both, self.relation_weight) + self.relation_bias
+        return scores
+
+
+def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
+    """Load the model of a language from the package; takes about half a second.
+
+    Raises
+    ------
+    ModelError
+        If there is no model for the language, or a file is not the one that the manifest names.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    folder = files("detente") / "data" / "models" / language
+    if not (folder / "manifest.json").is_file():
+        raise ModelError(f"there is no model for language {language!r} in {folder}")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    model, words, lemmas = (
+        _checked(folder, name, manifest) for name in ("model.onnx", "tokenizer.json", "lemmas.tsv")
+    )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # it would keep a plan for every length that was ever seen
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    reader = Tokenizer.from_buffer(words)
+    reader.no_padding()
+    reader.no_truncation()
+
+    @lru_cache(maxsize=50_000)
+    def pieces_of(word: str) -> tuple[int, ...]:
+        return tuple(reader.encode(word, add_special_tokens=False).ids) or (_UNKNOWN,)
+
+    seen = _lemma_table(lemmas.decode())
+    known = frozenset(word for word in reader.get_vocab() if len(word) > 2 and word.isalpha())
+    known |= {apply(script, word.partition("\t")[0]) for word, script in seen.items()}
+    weight, bias = _relation_weights(session)
+    return Parser(
+        language=language,
+        hash=manifest["files"]["model.onnx"]["sha256"],
+        threads=threads,
+        labels=make_labels(manifest["labels"]),
+        seen=seen,
+        known=known,
+        session=session,
+        pieces_of=pieces_of,
+        relation_weight=weight,
+        relation_bias=bias,
+    )
+
+
+def _checked(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> bytes:
+    """Read a file of the model, and hold it against the manifest."""
+    content = (folder / name).read_bytes()
+    found, named = hashlib.sha256(content).hexdigest(), manifest["files"][name]["sha256"]
+    if found != named:
+        raise ModelError(
+            f"{folder / name} has SHA-256 {found[:12]}…, its manifest names {named[:12]}…; install it again"
+        )
+    return content
+
+
+def _relation_weights(session: Any) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Read the weights of the relations, which are results of the graph, on the shortest of sentences."""
+    import numpy as np
+
+    one = np.zeros((1, 1), np.int64)
+    feed = {"pieces": one, "shapes": one, "places": one[0], "pool": np.ones((1, 1, 1), np.float32)}
+    weight, bias = session.run(("relation_weight", "relation_bias"), feed)
+    return weight, bias
+
+
+def _lemma_table(text: str) -> dict[str, str]:
+    """Read the lines "word, part of speech, features, script" of the table of seen words."""
+    rows = (line.rsplit("\t", 1) for line in text.splitlines() if not line.startswith("# "))
+    return {key: script for key, script in rows}
+
+
+def _logistic(x: float) -> float:
+    """Give the probability of a log-odds, rounded so that it reads the same on all machines."""
+    import math
+
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, x)))), 4)

@@ -1,0 +1,115 @@
+"""Who the persons of an article are: learnt from the article itself first, then from the table of leaders by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from detente.model.actor import Actor
+from detente.tables.folding import fold
+from detente.tables.leaders import Leaders, LeaderTerm, family_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """What an article, or the table of leaders, says of a person."""
+
+    person: str
+    actor: Actor
+    office: str | None
+    rank: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Persons:
+    """The persons of one article by every form of their names.
+
+    `by_name` holds more than one introduction under a family name that several persons share; then it tells nothing.
+    `named` are the codes of states and organisations that the article names; a family name alone is looked up in the
+    table of leaders only among them.
+    """
+
+    by_name: Mapping[str, tuple[Introduction, ...]]
+    leaders: Leaders
+    named: frozenset[str]
+    day: date | None
+
+    @classmethod
+    def of(
+        cls, introductions: Iterable[Introduction], leaders: Leaders, named: frozenset[str], day: date | None
+    ) -> Persons:
+        """Index introductions by full name, family name, and what is left without the first word."""
+        table: dict[str, list[Introduction]] = {}
+        for introduction in introductions:
+            for key in name_forms(introduction.person, introduction.actor.country or ""):
+                held = table.setdefault(key, [])
+                if all(_who(other) != _who(introduction) for other in held):
+                    held.append(introduction)
+        return cls(MappingProxyType({key: tuple(held) for key, held in table.items()}), leaders, named, day)
+
+    def find(self, text: str, terms: Sequence[LeaderTerm] = (), *, office: str = "") -> Introduction | None:
+        """Give who is meant by a name, or None where nobody or more than one person is."""
+        found = self.by_name.get(_plain(text), ())
+        if found:
+            return found[0] if len({_who(each) for each in found}) == 1 else None
+        # A full name of the table is certain; a family name only of somebody in office whose state is spoken of.
+        chosen = list(terms) or self._by_family_name(text)
+        return introduce(text, chosen, self.leaders, self.day, office=office) if chosen else None
+
+    def by_rank(self, rank: str) -> Introduction | None:
+        """Give the one person of the article who holds an office of this rank, or None."""
+        found = {_who(each): each for held in self.by_name.values() for each in held if each.rank == rank}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _by_family_name(self, text: str) -> list[LeaderTerm]:
+        if self.day is None:
+            return []
+        found = [
+            term
+            for term in self.leaders.find(text, self.day)
+            if self.leaders.hints(term, self.day) and term.iso3 in self.named
+        ]
+        return found if len({(term.person, term.iso3) for term in found}) == 1 else []
+
+
+def introduce(
+    text: str, terms: Sequence[LeaderTerm], leaders: Leaders, day: date | None, *, office: str = ""
+) -> Introduction | None:
+    """Give who a leader of the table is on `day`: in office, before it or after it (sector ELI)."""
+    if len({term.iso3 for term in terms}) > 1 or len({term.person for term in terms}) > 1:
+        terms = [term for term in terms if day is not None and term.holds(day)]
+    if not terms or len({term.iso3 for term in terms}) > 1:
+        return None
+    now = [term for term in terms if day is None or term.holds(day)]
+    past = [term for term in terms if day is not None and term.end is not None and term.end < day]
+    term = next((each for each in now if office and each.office in office), (now or past or list(terms))[-1])
+    role = term.role if now else "ELI" if past else None
+    state = len(term.iso3) == 3 and term.iso3 not in leaders.bodies
+    actor = Actor(
+        country=term.iso3 if state else None,
+        body=None if state else term.iso3,
+        role=role if state else None,
+        name=text,
+    )
+    return Introduction(
+        person=term.person, actor=actor, office=term.office if now else None, rank="", how="leader"
+    )
+
+
+def name_forms(person: str, country: str) -> set[str]:
+    """Give the forms by which a person may be named again, folded and in lower case."""
+    return {_plain(person), *family_names(person, country)}
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).lower().replace("-", " - ").replace(".", " . ").split())
+
+
+def _who(introduction: Introduction) -> tuple[str, str]:
+    """Tell persons apart by family name and code, so that "A. Diop" and "Abdoulaye Diop" of one state are one."""
+    return _plain(introduction.person).split()[
+        -1
+    ], introduction.actor.country or introduction.actor.body or ""

@@ -1,0 +1,141 @@
+"""Words that stand for an actor named before: pronouns, "the country", "the two sides", "our country"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from detente.coding.coreference import Discourse, fitting
+from detente.model.actor import Actor, Mention
+from detente.model.sentence import Sentence, Token
+from detente.tables.offices import Offices
+from detente.tables.states import States
+
+
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """Finds and resolves the stand-ins of one sentence."""
+
+    sentence: Sentence
+    offices: Offices
+    discourse: Discourse
+    states: States
+
+    def find(self, index: int) -> int | None:
+        """Give where a pronoun, "the country" or "the two sides" with its noun at `index` starts; None for others."""
+        token = self.sentence.tokens[index]
+        grammar, anaphora = self.offices.grammar, self.offices.anaphora
+        if token.upos == "PRON" and not token.relation.startswith("expl"):
+            if token.text.lower() == "it" and self._is_empty(token.head):
+                return None
+            known = (
+                grammar.person_pronouns
+                | grammar.state_pronouns
+                | grammar.plural_pronouns
+                | grammar.own_pronouns
+            )
+            return index if token.text.lower() in known else None
+        if token.upos != "NOUN" or not (
+            token.lemma.lower() in anaphora.state or token.lemma.lower() in anaphora.pair
+        ):
+            return None
+        words = {
+            child.text.lower(): child.index
+            for child in self.sentence.children(index)
+            if _determines(child, index)
+        }
+        first = min([index, *words.values()])
+        if token.feature("Number") == "Plur" or token.text.lower() != token.lemma.lower():
+            both = words.keys() & anaphora.pair_determiners
+            return first if both and token.lemma.lower() in anaphora.pair else None
+        if any(_restricts(child) for child in self.sentence.children(index)):
+            return None
+        settled = words.keys() & {"the", "this", "that", "our"} and token.lemma.lower() in anaphora.state
+        return first if settled else None
+
+    def resolve(self, index: int) -> tuple[Mention, ...]:
+        """Give what the pronoun or noun at `index` stands for."""
+        token = self.sentence.tokens[index]
+        word, lemma = token.text.lower(), token.lemma.lower()
+        grammar, anaphora = self.offices.grammar, self.offices.anaphora
+        if token.upos == "PRON" and self._has_other_subject(index, person=word in grammar.person_pronouns):
+            return ()
+        if word in grammar.person_pronouns:
+            found = self.discourse.person()
+        elif word in grammar.state_pronouns:
+            found = self.discourse.state(barred=self._clause_subjects(index))
+        elif word in grammar.plural_pronouns:
+            return self.discourse.several()
+        elif self.is_own(index):
+            found = self._speaker()
+        elif token.feature("Number") != "Plur" and word == lemma and lemma in anaphora.state:
+            found = self.discourse.country(fitting(lemma, anaphora, self.states.is_state))
+        else:
+            return tuple(_as_state(mention) for mention in self.discourse.pair())
+        return (found,) if found is not None else ()
+
+    def _is_empty(self, head: int) -> bool:
+        """Tell whether "it" at this head is likely to stand for nothing: "it is time to act"."""
+        return head >= 0 and any(child.relation == "cop" for child in self.sentence.children(head))
+
+    def _has_other_subject(self, index: int, *, person: bool) -> bool:
+        """Tell whether the clause around a pronoun has a subject before it that is nobody we know.
+
+        "The storm made its landfall": such a pronoun goes with the storm, not with a state named earlier.
+        """
+        token = self.sentence.tokens[index]
+        for _ in range(5):
+            subjects = [
+                child for child in self.sentence.children(token.index) if child.relation.startswith("nsubj")
+            ]
+            for subject in subjects:
+                if subject.index < index and subject.upos in ("NOUN", "PROPN"):
+                    fits = subject.entity.endswith("PER") == person
+                    return fits and not self.discourse.holds(subject.start, subject.end)
+            if token.head < 0:
+                return False
+            token = self.sentence.tokens[token.head]
+        return False
+
+    def is_own(self, index: int) -> bool:
+        """Tell whether the word at `index` is "our", or a noun with it."""
+        words = [self.sentence.tokens[index], *self.sentence.children(index)]
+        return any(token.text.lower() in self.offices.grammar.own_pronouns for token in words)
+
+    def _clause_subjects(self, index: int) -> frozenset[int]:
+        """Give the subjects of the clause in which the pronoun is an object: they cannot be meant by it."""
+        token = self.sentence.tokens[index]
+        if token.head < 0 or token.relation.partition(":")[0] not in ("obj", "iobj", "obl"):
+            return frozenset()
+        return frozenset(
+            child.index for child in self.sentence.children(token.head) if child.relation.startswith("nsubj")
+        )
+
+    def _speaker(self) -> Mention | None:
+        """Give the state of who speaks in this sentence, for "our country"."""
+        spoken = self.offices.grammar.speech_verbs
+        for seen in self.discourse.by_sentence[-1]:
+            head = self.sentence.tokens[seen.mention.head].head
+            if seen.subject and head >= 0 and self.sentence.tokens[head].lemma.lower() in spoken:
+                return seen.mention
+        return None
+
+
+def _determines(child: Token, index: int) -> bool:
+    kind = child.relation.partition(":")[0]
+    return child.index < index and (
+        kind in ("det", "amod", "nummod", "compound") or child.relation == "nmod:poss"
+    )
+
+
+def _restricts(child: Token) -> bool:
+    """Tell whether a word makes "the country" a new one: "the first country to agree", "the country that left"."""
+    kind = child.relation.partition(":")[0]
+    return (kind in ("nmod", "acl", "nummod") and child.relation != "nmod:poss") or child.feature(
+        "NumType"
+    ) == "Ord"
+
+
+def _as_state(mention: Mention) -> Mention:
+    """Give the state of a mention: "the two countries" are no persons."""
+    actor = Actor(country=mention.actor.country, body=mention.actor.body)
+    return replace(mention, actor=actor, person=None, office=None)

@@ -1,0 +1,105 @@
+"""The coder that comes with the package: its steps with the shipped model, wordings and tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, partial
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from detente.coding.background import is_background
+from detente.coding.coder import Coder
+from detente.coding.confidence import make_confide
+from detente.coding.dates import find_when, is_ahead
+from detente.coding.frames import Matcher
+from detente.coding.gate import make_gate
+from detente.coding.mentions import find_mentions
+from detente.coding.modality import Judgement, judge_modality
+from detente.coding.parse import load_parser
+from detente.coding.places import find_place
+from detente.coding.speech import quote_runs_on
+from detente.coding.split import split
+from detente.model.sentence import Sentence
+from detente.tables.calendar import load_calendar
+from detente.tables.cues import Cues, load_cues
+from detente.tables.kinds import load_kinds
+from detente.tables.leaders import load_leaders
+from detente.tables.lexicon import load_lexicon
+from detente.tables.names import load_names
+from detente.tables.offices import load_offices
+from detente.tables.places import load_place_words
+from detente.tables.scales import load_scales
+from detente.tables.states import load_states
+
+CODED_LANGUAGES = ("en",)
+READ_WITH = ("coding", "tables", "model")
+"""Rooms whose code decides what is read: a change there makes documents be read again."""
+
+
+@cache
+def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
+    """Load the model and the tables of a language into a coder; takes about a second.
+
+    Raises
+    ------
+    DataError, ModelError
+        If the package has no wordings or no model for the language.
+    """
+    lexicon, kinds, cues = load_lexicon(language), load_kinds(), load_cues(language)
+    parser = load_parser(language, threads=threads)
+    digest = data_hash(language)
+    return Coder(
+        language=language,
+        split=split,
+        gate=make_gate(lexicon),
+        parse=parser.parse_many,
+        find_mentions=partial(
+            find_mentions,
+            names=load_names(language),
+            offices=load_offices(language),
+            leaders=load_leaders(),
+            states=load_states(),
+        ),
+        matcher=Matcher.of(lexicon, kinds),
+        judge=partial(_judge, cues=cues),
+        find_when=partial(find_when, calendar=load_calendar(language), cues=cues),
+        is_ahead=is_ahead,
+        find_place=partial(find_place, words=load_place_words(language), cues=cues),
+        is_background=partial(_is_background, cues=cues),
+        confide=make_confide(language),
+        kinds=kinds,
+        scales=load_scales(),
+        fingerprint=hashlib.sha256(f"{parser.hash}{digest}".encode()).hexdigest()[:16],
+        model_hash=parser.hash[:16],
+        lexicon_hash=digest,
+    )
+
+
+def _judge(sentence: Sentence, trigger: int, text: str, *, cues: Cues) -> Judgement:
+    return judge_modality(sentence, trigger, cues, quote_open=quote_runs_on(text, sentence.start))
+
+
+def _is_background(sentence: Sentence, trigger: int, when: object, published: date | None, *, cues: Cues) -> bool:
+    return is_background(sentence, trigger, when, published, cues)  # type: ignore[arg-type]
+
+
+def data_hash(language: str) -> str:
+    """Give a hash over everything besides the model that decides what is coded: wordings, tables and code."""
+    root = files("detente")
+    digest = hashlib.sha256()
+    for folder in (root / "data" / "kinds", root / "data" / "scales", root / "data" / "lexicons" / language):
+        _update(digest, folder, (".toml", ".csv"))
+    for name in ("states.csv", "borders.csv", "leaders.csv"):
+        digest.update((root / "data" / name).read_bytes())
+    for room in READ_WITH:
+        _update(digest, root / room, (".py",))
+    return digest.hexdigest()[:16]
+
+
+def _update(digest: hashlib._Hash, folder: Traversable, endings: Sequence[str]) -> None:
+    for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if path.name.endswith(tuple(endings)):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())

@@ -1,0 +1,1 @@
+"""All that is computed from records: ties, promises, statements, doubts, the ladder and the indices."""

@@ -1,0 +1,98 @@
+"""Episodes: the acts of one state towards another that measures count, and the quarters they fall in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from detente.model.actor import Mention
+from detente.model.event import Record
+
+# Sectors that act for the state. Nationals, firms and armed groups are another layer: a measure of them says
+# nothing of how two governments stand (see docs: "Facts of state, flow of events, and context").
+GOVERNMENT = frozenset({None, "GOV", "MIL", "SPY", "LEG", "JUD", "COP"})
+LAYERS = ("government", "all")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One act of `source` towards `target` on a day; `score` from -10 to 10, `quad` from 1 to 4 (PLOVER)."""
+
+    record: str
+    day: date
+    source: str
+    target: str
+    quad: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarter:
+    """A half-open quarter of a year."""
+
+    start: date
+    end: date
+
+
+def episodes(records: Iterable[Record], a: str, b: str, *, layer: str = "government") -> tuple[Episode, ...]:
+    """Give the episodes between `a` and `b`, both ways, oldest first.
+
+    Counted is what happened or is reported to have happened, has a type of the ontology and a day, and is not
+    superseded. One day's acts of one kind in one direction are one episode; a visit and its hosting are one.
+    """
+    found: dict[tuple[object, ...], Episode] = {}
+    for record in sorted(records, key=lambda record: record.id):
+        event, day = record.best, record.when.start
+        if record.superseded_by or not event.modality.counts or event.quad is None or day is None:
+            continue
+        for source, target in _directions(record, a, b, layer):
+            episode = Episode(
+                record=record.id,
+                day=day,
+                source=source,
+                target=target,
+                quad=event.quad,
+                score=event.score or 0.0,
+            )
+            found.setdefault((day, source, target, event.plover, event.kind), episode)
+    mirrored = _without_mirrors(found)
+    return tuple(sorted(mirrored, key=lambda one: (one.day, one.source, one.record)))
+
+
+def _without_mirrors(found: dict[tuple[object, ...], Episode]) -> list[Episode]:
+    """Leave out the host's side of a visit that is told from the visitor's side on the same day."""
+    kept = []
+    for key, episode in found.items():
+        day, source, target, plover, kind = key
+        if kind == "host" and (day, target, source, plover, "visit") in found:
+            continue
+        kept.append(episode)
+    return kept
+
+
+def _directions(record: Record, a: str, b: str, layer: str) -> tuple[tuple[str, str], ...]:
+    event = record.best
+    sources, targets = _sides(event.source, layer), _sides(event.target, layer)
+    if event.reciprocal and {a, b} <= sources | targets:
+        return ((a, b), (b, a))
+    return tuple((one, other) for one, other in ((a, b), (b, a)) if one in sources and other in targets)
+
+
+def _sides(mentions: tuple[Mention, ...], layer: str) -> set[str]:
+    return {
+        mention.actor.country
+        for mention in mentions
+        if mention.actor.country and (layer == "all" or mention.actor.role in GOVERNMENT)
+    }
+
+
+def quarters(start: date, end: date) -> tuple[Quarter, ...]:
+    """Give the quarters from that of `start` to that of `end`, both included."""
+    found = []
+    year, quarter = start.year, (start.month - 1) // 3
+    while (year, quarter) <= (end.year, (end.month - 1) // 3):
+        after = (year + 1, 0) if quarter == 3 else (year, quarter + 1)
+        found.append(Quarter(start=date(year, 3 * quarter + 1, 1), end=date(after[0], 3 * after[1] + 1, 1)))
+        year, quarter = after
+    return tuple(found)

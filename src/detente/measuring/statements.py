@@ -1,0 +1,73 @@
+"""What was only said: statements with their speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from detente.model.actor import Mention
+from detente.model.dossier import Statement
+from detente.model.event import Modality, Record
+from detente.tables.kinds import Kinds
+
+_QUOTED = re.compile(r"[“«\"]\s*([^”»\"“«]{3,}?)\s*[”»\"]")
+_UNSAID = (Modality.FUTURE, Modality.NEGATED, Modality.HYPOTHETICAL)
+# A title or an irony mark in quotation marks is no speech; four words and more are.
+_SPEECH_WORDS = 4
+
+
+def statements(records: Iterable[Record], kinds: Kinds) -> tuple[Statement, ...]:
+    """Give what was said, oldest first: acts of speech, and acts told with a quotation of a party.
+
+    What is only planned, denied or possible was not said and is left out.
+    """
+    found = [said for record in records if (said := _statement(record, kinds)) is not None]
+    return tuple(sorted(found, key=lambda said: (said.day or date.min, said.record)))
+
+
+def _statement(record: Record, kinds: Kinds) -> Statement | None:
+    event = record.best
+    kind = kinds.events.get(event.kind)
+    if kind is None or event.modality in _UNSAID or not event.source:
+        return None
+    quoted = quoted_words(event.evidence.quote)
+    speech = any(len(words.split()) >= _SPEECH_WORDS for words in quoted)
+    if kind.shown != "statement" and not (speech and (event.evidence.said_by or event.source[0].person)):
+        return None
+    speaker = _speaker(event.source, event.evidence.said_by)
+    side = speaker.actor.country or speaker.actor.body
+    if side is None:
+        return None
+    about = [mention.actor.country or mention.actor.body for mention in event.target]
+    return Statement(
+        record=record.id,
+        speaker=speaker.person or event.evidence.said_by,
+        office=speaker.office,
+        side=side,
+        about=tuple(sorted({code for code in about if code})),
+        manner=kind.manner or ("promise" if kind.shown == "promise" else "position"),
+        quote=" … ".join(quoted) or event.evidence.quote,
+        day=record.when.start,
+        evidence=tuple(dict.fromkeys(record.evidence)),
+        topic=event.part("topic") or event.part("object") or event.part("quality"),
+    )
+
+
+def quoted_words(text: str) -> tuple[str, ...]:
+    """Give the stretches inside quotation marks.
+
+    >>> quoted_words('He called Morocco a "brother and friend" of Mali.')
+    ('brother and friend',)
+    """
+    return tuple(match[1].strip(" ,") for match in _QUOTED.finditer(text))
+
+
+def _speaker(sources: tuple[Mention, ...], said_by: str | None) -> Mention:
+    """Give who speaks: the person that the evidence names, else a person, else the first."""
+    named = [mention for mention in sources if mention.person]
+    if said_by:
+        for mention in named:
+            if mention.person and (mention.person in said_by or said_by in mention.person):
+                return mention
+    return (named or list(sources))[0]

@@ -1,0 +1,109 @@
+"""Article pages (.html, .htm, .xhtml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from detente.model.document import Document
+from detente.model.errors import UnreadableError
+from detente.reading.encoding import decode
+from detente.reading.making import Found, article_text, make_document
+from detente.reading.source import Source, Trouble
+
+LONGEST_TAG = 1 << 16
+"""Characters; lxml needs time that grows with the square of a tag's attributes."""
+
+_LONG_TAG = re.compile(rf"<[A-Za-z/][^<>]{{{LONGEST_TAG},}}")
+_INLINE_DATA = re.compile(r"data:[\w.+/-]{0,60};base64,[A-Za-z0-9+/=\s%]{1000,}")
+_LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\blang\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def read_html(source: Source) -> Iterator[Document | Trouble]:
+    """Give the page's article."""
+    html, _ = decode(source.read())
+    yield read_page(html, source, origin=source.origin)
+
+
+def read_page(
+    html: str, source: Source, *, origin: str, found: Found | None = None, identifier: str | None = None
+) -> Document:
+    """Make a document from a page; what is already `found` goes before what the page says.
+
+    Raises
+    ------
+    UnreadableError
+        If the page is hostile, breaks the parser or holds no article.
+    """
+    html = checked(html)
+    given = found or Found()
+    address = given.url if isinstance(given.url, str) else None
+    page = source.extractor.ask("page", html.encode("utf-8"), url=address)
+    text = page.get("text")
+    title = given.title or page.get("title")
+    article = article_text(without_title(text if isinstance(text, str) else "", title))
+    declared = _LANGUAGE.search(html[:LONGEST_TAG])
+    how = {
+        "title": "page",
+        "author": "page",
+        "publisher": str(page.get("publisher_how")),
+        "date": str(page.get("date_how")),
+    }
+    merged = Found(
+        title=title,
+        url=given.url or page.get("url"),
+        publisher=given.publisher or page.get("publisher"),
+        author=given.author or page.get("author"),
+        language=given.language or (declared[1] if declared else None),
+        date=given.date or _day(page.get("date")),
+        how=tuple((how | dict(given.how)).items()),
+    )
+    return make_document(article, merged, origin=origin, identifier=identifier)
+
+
+def without_title(text: str, title: object) -> str:
+    """Give the text without a first line that only repeats the title."""
+    first, _, rest = text.strip().partition("\n")
+    same = isinstance(title, str) and " ".join(first.split()).casefold() == " ".join(title.split()).casefold()
+    return rest if same and rest.strip() else text
+
+
+def checked(html: str) -> str:
+    """Give the page without NULs and inline images.
+
+    Raises
+    ------
+    UnreadableError
+        If one of its tags is so long that no honest page has it.
+    """
+    html = _SURROGATES.sub("\ufffd", html.replace("\0", ""))
+    if len(html) > LONGEST_TAG:
+        html = _INLINE_DATA.sub("data:,", html)
+        if _LONG_TAG.search(_without_scripts(html)):
+            raise UnreadableError(
+                f"has a tag of more than {LONGEST_TAG // 1024} kB, which parsers hang on; "
+                "save the article's text as .txt"
+            )
+    return html
+
+
+def _without_scripts(html: str) -> str:
+    """Give the page without what stands in scripts, where a sign for "less than" may begin no tag."""
+    small = html.lower()
+    if len(small) != len(html):  # a few letters change length; then the places would not fit
+        return html
+    parts, place = [], 0
+    while (start := small.find("<script", place)) >= 0 and (end := small.find("</script", start)) >= 0:
+        start = small.find(">", start, end)
+        parts.append(html[place : start + 1] if start >= 0 else html[place:end])
+        place = end
+    return "".join([*parts, html[place:]])
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,65 @@
+"""The parsing process: reads questions on standard input and answers on standard output, until either closes.
+
+Only :mod:`detente.reading.extractor` starts it. It may be killed at any moment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import json
+import sys
+from collections.abc import Callable
+
+from detente.reading.framing import read_frame, write_frame
+
+_MEMORY = 2 << 30
+"""Bytes of address space; the largest allowed page takes about 0.5 GB."""
+
+
+def answer(question: dict[str, object], payload: bytes) -> dict[str, object]:
+    """Parse one payload; what goes wrong is told in the key ``error``."""
+    from detente.reading import parsing
+
+    kinds: dict[str, Callable[[bytes, str | None], dict[str, object]]] = {
+        "page": parsing.parse_page,
+        "fragment": parsing.parse_fragment,
+        "feed": parsing.parse_feed,
+    }
+    url = question.get("url")
+    try:
+        return kinds[str(question["kind"])](payload, url if isinstance(url, str) else None)
+    except MemoryError:
+        return {"error": "it needs too much memory"}
+    except Exception as trouble:  # any page may break any library; the caller names the page and goes on
+        return {"error": f"{type(trouble).__name__}: {trouble}"[:200]}
+
+
+def limit_memory() -> None:
+    """Bound the memory of this process where the system can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # a library that prints must not break the frames
+    limit_memory()
+    from detente.reading import parsing
+
+    parsing.warm_up()
+    write_frame(answers, b"ready")
+    while (head := read_frame(questions)) is not None and (payload := read_frame(questions)) is not None:
+        question = json.loads(head)
+        # should the reading process be gone while a page hangs inside C, this ends the worker all the same
+        faulthandler.dump_traceback_later(2 * float(question["deadline"]) + 5, exit=True)
+        reply = answer(question, payload)
+        faulthandler.cancel_dump_traceback_later()
+        write_frame(answers, json.dumps(reply).encode("ascii"))
+
+
+if __name__ == "__main__":
+    main()

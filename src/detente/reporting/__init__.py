@@ -1,0 +1,1 @@
+"""Reporting: the dossier as one page, as Markdown and as JSON."""

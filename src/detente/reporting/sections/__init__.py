@@ -1,0 +1,1 @@
+"""The sections of a dossier, one file each: functions of the facts alone that give a :class:`Part`."""

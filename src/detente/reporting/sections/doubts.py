@@ -1,0 +1,48 @@
+"""Doubts: what is told differently, by one source alone, corrected later or against reference facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from detente.model.document import Evidence
+from detente.model.dossier import Claim, Doubt, Facts
+from detente.reporting.desk import Desk
+from detente.reporting.parts import Group, Line, Part, short_group
+
+# The gravest first. Lines of one source are many and each is only as doubtful as any line told once.
+_ORDER = ("contradiction", "superseded", "reference", "partisan", "single-source")
+_SHOWN = 8
+
+
+def doubts(facts: Facts, desk: Desk) -> Part:
+    """Give the doubts by sort, the gravest first, each with both sides."""
+    sorts: dict[str, list[Doubt]] = defaultdict(list)
+    for doubt in facts.doubts:
+        sorts[doubt.sort].append(doubt)
+    order = [sort for sort in _ORDER if sort in sorts] + sorted(set(sorts) - set(_ORDER))
+    return Part(
+        key="doubts",
+        title="Doubts",
+        intro="Read these lines with care. Contradictions are shown, not averaged.",
+        empty="No contradiction or correction was found, and no claim against reference facts.",
+        groups=tuple(_group(sort, sorts[sort], desk) for sort in order),
+    )
+
+
+def _group(sort: str, found: list[Doubt], desk: Desk) -> Group:
+    lines = tuple(_line(doubt, desk) for doubt in found)
+    return short_group(desk.words.title("doubt", sort), lines, most=_SHOWN, rest="more of this sort")
+
+
+def _line(doubt: Doubt, desk: Desk) -> Line:
+    return Line(
+        claim=Claim(text=doubt.text, evidence=doubt.evidence, label=doubt.sort),
+        asides=(f"Reference: {doubt.reference}",) if doubt.reference else (),
+        small=(f"reference: {doubt.reference}",) if doubt.reference else _tellers(doubt.evidence, desk),
+    )
+
+
+def _tellers(evidence: tuple[Evidence, ...], desk: Desk) -> tuple[str, ...]:
+    documents = [desk.documents.get(one.document) for one in evidence]
+    names = dict.fromkeys(document.publisher for document in documents if document and document.publisher)
+    return (" against ".join(names) if len(names) == 2 else ", ".join(list(names)[:4]),) if names else ()

@@ -1,0 +1,121 @@
+"""What makes tellings of a kind one act: the rules of ``data/merging.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from detente.model.errors import DataError
+from detente.tables.folding import fold
+from detente.tables.kinds import load_kinds
+
+STEM = 6
+"""Letters of a word that are compared: enough to tell words apart, few enough to forget endings."""
+_KEYS = frozenset(
+    (
+        "official",
+        "crowded",
+        "naming",
+        "counting",
+        "generic",
+        "lag",
+        "slack",
+        "alike",
+        "family",
+        "once",
+        "persons",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRules:
+    """The rules, by kind where they differ; the file says what each means."""
+
+    official: frozenset[str]
+    crowded: frozenset[str]
+    naming: tuple[str, ...]
+    counting: tuple[str, ...]
+    generic_stems: frozenset[str]
+    lag: int
+    slack: int
+    alike: float
+    families: Mapping[str, str]
+    """Kind -> name of its family: its first kind."""
+    mutual: frozenset[str]
+    """Families without direction between different kinds."""
+    once: Mapping[str, int]
+    named: frozenset[str]
+    """Kinds of `once` that need the same name for it."""
+    persons: frozenset[str]
+    said: frozenset[str]
+    """Kinds shown as statements or promises."""
+
+    def family(self, kind: str) -> str:
+        """Give the family of a kind: itself where it has none."""
+        return self.families.get(kind, kind)
+
+
+def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
+    """Read the rules from the text of a file; `name` is for messages.
+
+    Raises
+    ------
+    DataError
+        If a key is unknown or missing, or a kind is unknown or in two families.
+    """
+    table = tomllib.loads(text)
+    if set(table) != _KEYS:
+        wrong = (sorted(set(table) - _KEYS) or sorted(_KEYS - set(table)))[0]
+        raise DataError(f"{name}: key {wrong!r} is {'missing' if wrong in _KEYS else 'unknown'}")
+    families: dict[str, str] = {}
+    mutual = set()
+    for entry in _entries(table["family"], {"kinds", "mutual"}, name):
+        for kind in entry["kinds"]:
+            if kind in families:
+                raise DataError(f"{name}: kind {kind!r} is in two families")
+            families[kind] = entry["kinds"][0]
+        if entry.get("mutual", False):
+            mutual.add(entry["kinds"][0])
+    seldom = _entries(table["once"], {"kinds", "days", "named"}, name)
+    once = {kind: entry["days"] for entry in seldom for kind in entry["kinds"]}
+    kinds = load_kinds().events
+    persons = frozenset(_entries([table["persons"]], {"kinds"}, name)[0]["kinds"])
+    for kind in (*families, *once, *persons):
+        if kind not in kinds:
+            raise DataError(f"{name}: there is no event kind {kind!r} in data/kinds")
+    return ActRules(
+        official=frozenset(table["official"]),
+        crowded=frozenset(table["crowded"]),
+        naming=tuple(table["naming"]),
+        counting=tuple(table["counting"]),
+        generic_stems=frozenset(fold(word).casefold()[:STEM] for word in table["generic"]),
+        lag=table["lag"],
+        slack=table["slack"],
+        alike=table["alike"],
+        families=MappingProxyType(families),
+        mutual=frozenset(mutual),
+        once=MappingProxyType(once),
+        named=frozenset(kind for entry in seldom if entry.get("named", False) for kind in entry["kinds"]),
+        persons=persons,
+        said=frozenset(kind.name for kind in kinds.values() if kind.shown in ("statement", "promise")),
+    )
+
+
+def _entries(entries: list[dict[str, Any]], known: set[str], name: str) -> list[dict[str, Any]]:
+    for entry in entries:
+        unknown = sorted(set(entry) - known)
+        if unknown:
+            raise DataError(f"{name}: unknown key {unknown[0]!r}; known keys are {', '.join(sorted(known))}")
+    return entries
+
+
+@cache
+def load_rules() -> ActRules:
+    """Read the rules that come with the package."""
+    return read_rules((files("detente") / "data" / "merging.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,183 @@
+"""Events that tell one act become one record, whatever the order in which they came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from detente.model.event import Modality, Precision, Record, Telling, When
+from detente.storing.act_rules import ActRules, load_rules
+from detente.storing.differences import differences
+from detente.storing.outline import Outline, outline
+from detente.storing.same_act import BACK, ONE_NEWS, Support, can_be_one, support
+from detente.storing.superseding import superseded
+
+_RANKED = (Modality.FACTUAL, Modality.REPORTED, Modality.HISTORICAL, Modality.FUTURE)
+_EXACT = (Precision.DAY, Precision.RANGE, Precision.WEEK, Precision.PUBLICATION)
+
+_Edge = tuple[float, str, str]
+
+
+def merge(tellings: Iterable[Telling], *, rules: ActRules | None = None) -> tuple[Record, ...]:
+    """Give one record per act, in the order of days and identifiers.
+
+    The result depends on the set of tellings alone. Two tellings become one act where something speaks for it
+    (one document, the same day or name, like words) and no telling of the act stands against another in it;
+    the strongest links are made first.
+    """
+    rules = rules or load_rules()
+    outlines = {telling.id: outline(telling, rules) for telling in tellings}
+    links = dict(_links(outlines, rules))
+    # 1. Only what hangs together over links can be one act: a new telling touches its own neighbours alone.
+    clusters = [
+        members
+        for component in _components(outlines, links)
+        for members in _join(component, links, outlines, rules)
+    ]
+    # 2. Each act becomes a record, told best by one of its tellings.
+    records = [_record([outlines[name] for name in members], links, rules) for members in clusters]
+    # 3. What was denied or corrected later says so.
+    by_id = {record.id: record for record in superseded(records, rules)}
+    return tuple(sorted(by_id.values(), key=lambda record: (record.when.start or date.max, record.id)))
+
+
+def _links(outlines: Mapping[str, Outline], rules: ActRules) -> Iterator[tuple[tuple[str, str], Support]]:
+    """Give pairs for which something speaks and against which nothing does, from blocks sorted by day."""
+    blocks: dict[tuple[str, ...], list[Outline]] = defaultdict(list)
+    for entry in outlines.values():
+        for key in entry.blocks:
+            blocks[key].append(entry)
+    seen: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        for first, second in _neighbours(members, rules):
+            pair = (first.id, second.id) if first.id < second.id else (second.id, first.id)
+            if pair in seen:
+                continue
+            seen.add(pair)
+            if can_be_one(first, second, rules) and (found := support(first, second, rules)):
+                yield pair, found
+
+
+def _neighbours(members: Sequence[Outline], rules: ActRules) -> Iterator[tuple[Outline, Outline]]:
+    """Give the pairs of a block whose days or reports are near, and all pairs with what has no day."""
+    reach = timedelta(days=max(rules.once.get(entry.event.kind, BACK) for entry in members))
+    dated = [(entry.start, entry.end, entry) for entry in members if entry.start and entry.end]
+    yield from _within(dated, reach)
+    told = [(day, day, entry) for entry in members if (day := entry.telling.published)]
+    yield from _within(told, timedelta(days=ONE_NEWS))
+    undated = sorted((entry for entry in members if not entry.start), key=lambda entry: entry.id)
+    for place, first in enumerate(undated):
+        for second in (*undated[place + 1 :], *(entry for _, _, entry in dated)):
+            yield first, second
+
+
+def _within(
+    entries: Sequence[tuple[date, date, Outline]], reach: timedelta
+) -> Iterator[tuple[Outline, Outline]]:
+    """Give the pairs that lie no more than `reach` apart."""
+    ordered = sorted(entries, key=lambda entry: (entry[0], entry[2].id))
+    for place, (_, end, first) in enumerate(ordered):
+        for start, _, second in ordered[place + 1 :]:
+            if start - end > reach:
+                break
+            yield first, second
+
+
+def _components(
+    outlines: Mapping[str, Outline], links: Mapping[tuple[str, str], Support]
+) -> Iterator[list[str]]:
+    """Give the sets of tellings that hang together, each sorted."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for first, second in links:
+        near[first].append(second)
+        near[second].append(first)
+    seen: set[str] = set()
+    for name in sorted(outlines):
+        if name in seen:
+            continue
+        found, waiting = [], [name]
+        seen.add(name)
+        while waiting:
+            current = waiting.pop()
+            found.append(current)
+            fresh = [other for other in near[current] if other not in seen]
+            seen.update(fresh)
+            waiting.extend(fresh)
+        yield sorted(found)
+
+
+def _join(
+    component: Sequence[str],
+    links: Mapping[tuple[str, str], Support],
+    outlines: Mapping[str, Outline],
+    rules: ActRules,
+) -> list[list[str]]:
+    """Join along the links, the strongest first, where no member stands against another.
+
+    Every two members have to be possible together, so that an act never grows over a longer time than any
+    two of its tellings may lie apart.
+    """
+    inside = set(component)
+    edges: list[_Edge] = sorted((-found.weight, *pair) for pair, found in links.items() if pair[0] in inside)
+    cluster_of = {name: [name] for name in component}
+    for _, first, second in edges:
+        left, right = cluster_of[first], cluster_of[second]
+        if left is right:
+            continue
+        if all(can_be_one(outlines[a], outlines[b], rules) for a in left for b in right):
+            left.extend(right)
+            for name in right:
+                cluster_of[name] = left
+    distinct = {id(members): sorted(members) for members in cluster_of.values()}
+    return sorted(distinct.values())
+
+
+def _record(members: Sequence[Outline], links: Mapping[tuple[str, str], Support], rules: ActRules) -> Record:
+    ranked = sorted(members, key=lambda entry: _rank(entry.telling))
+    tellings = tuple(entry.telling for entry in ranked)
+    return Record(
+        id=f"r-{min(telling.id for telling in tellings)}",
+        best=tellings[0].event,
+        when=_when(tellings),
+        tellings=tellings,
+        differences=differences(tellings, rules),
+        why=_why(members, links),
+    )
+
+
+def _rank(telling: Telling) -> tuple[object, ...]:
+    """Put first what is told as fact, with a day, with most parties and parts, and earliest."""
+    event = telling.event
+    told = _RANKED.index(event.modality) if event.modality in _RANKED else len(_RANKED)
+    exact = _EXACT.index(event.when.precision) if event.when.precision in _EXACT else len(_EXACT)
+    mentions = (*event.source, *event.target)
+    complete = len(mentions) + len(event.parts) + sum(mention.person is not None for mention in mentions)
+    return told, exact, -complete, telling.published or date.max, telling.id
+
+
+def _when(tellings: Sequence[Telling]) -> When:
+    """Give the best telling's time, or the most exact one where the best knows only its publication."""
+    best = tellings[0].event.when
+    if best.precision not in (Precision.PUBLICATION, Precision.UNKNOWN):
+        return best
+    told = [telling.event.when for telling in tellings if telling.event.when.precision in _EXACT[:3]]
+    return min(told, key=lambda when: _EXACT.index(when.precision), default=best)
+
+
+def _why(members: Sequence[Outline], links: Mapping[tuple[str, str], Support]) -> str:
+    if len(members) == 1:
+        return "told once"
+    names = sorted(entry.id for entry in members)
+    reasons: dict[str, None] = {}
+    for place, first in enumerate(names):
+        for second in names[place + 1 :]:
+            if (first, second) in links:
+                reasons.update(dict.fromkeys(links[first, second].reasons))
+    kinds = " or ".join(sorted({entry.event.kind for entry in members}))
+    parties = ", ".join(sorted(frozenset().union(*(entry.parties for entry in members))))
+    voices = len({entry.telling.voice for entry in members})
+    return (
+        f"{len(members)} tellings by {voices} {'voice' if voices == 1 else 'voices'} are taken for one act: "
+        f"{kinds} of {parties}; {', '.join(sorted(reasons))}; nothing in one stands against another"
+    )

@@ -1,0 +1,158 @@
+"""What counts in a telling when it is compared with others, worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations, product
+
+from detente.model.actor import Actor, Mention
+from detente.model.event import Event, Modality, Precision, Telling
+from detente.storing.act_rules import STEM, ActRules
+from detente.tables.folding import fold
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_SHORTEST_WORD = 4
+_WIDE = 8
+"""Days from which a told time is too wide to say by itself that two tellings mean one act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A telling in the terms of the rules.
+
+    Attributes
+    ----------
+    group
+        Family of the kind and class of the modality: only tellings of one group are compared.
+    source, target
+        Codes of the sides; a role that is not the state's own is part of the code.
+    start, end
+        First and last possible day; None for an act without a day of its own.
+    dated
+        Whether the text gives the day, rather than the publication.
+    words
+        Stems of what the evidence says beside the parties and the trigger.
+    names
+        Stems of the naming parts, by role.
+    people
+        Persons named as parts, or on the acting side for kinds where these tell acts apart.
+    """
+
+    telling: Telling
+    group: tuple[str, str]
+    source: frozenset[str]
+    target: frozenset[str]
+    start: date | None
+    end: date | None
+    dated: bool
+    words: frozenset[str]
+    names: tuple[tuple[str, frozenset[str]], ...]
+    people: tuple[tuple[str, str], ...]
+
+    @property
+    def id(self) -> str:
+        """The telling's identifier."""
+        return self.telling.id
+
+    @property
+    def event(self) -> Event:
+        """The telling's event."""
+        return self.telling.event
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All codes, whatever their side."""
+        return self.source | self.target
+
+    @property
+    def wide(self) -> bool:
+        """Whether the time told spans more days than an act and its report."""
+        return self.start is not None and self.end is not None and (self.end - self.start).days >= _WIDE
+
+    @property
+    def blocks(self) -> tuple[tuple[str, ...], ...]:
+        """Keys of which two tellings of one act share at least one: group and two of the parties."""
+        one_sided = self.event.reciprocal or not self.target
+        pairs = combinations(sorted(self.parties), 2) if one_sided else product(self.source, self.target)
+        keys = {(*self.group, *sorted(pair)) for pair in pairs}
+        return tuple(sorted(keys or {(*self.group, *sorted(self.parties))}))
+
+
+def outline(telling: Telling, rules: ActRules) -> Outline:
+    """Work out what counts in a telling."""
+    event = telling.event
+    start, end, dated = _days(telling, rules)
+    party_words = frozenset(
+        stem for mention in (*event.source, *event.target) for stem in stems(_mention_words(mention))
+    )
+    idle = party_words | stems(event.trigger) | rules.generic_stems
+    names = [
+        (part.role, found)
+        for part in event.parts
+        if part.role in rules.naming and (found := stems(part.text) - idle)
+    ]
+    return Outline(
+        telling=telling,
+        group=(rules.family(event.kind), _class(event.modality)),
+        source=_codes(event.source, rules),
+        target=_codes(event.target, rules),
+        start=start,
+        end=end,
+        dated=dated,
+        words=stems(event.evidence.quote) - idle,
+        names=tuple(names),
+        people=_people(event, rules),
+    )
+
+
+def stems(text: str) -> frozenset[str]:
+    """Give the content words of a text, cut to their stems, and its numbers.
+
+    >>> sorted(stems("Signed 17 fishing agreements"))
+    ['17', 'agreem', 'fishin', 'signed']
+    """
+    words = _WORD.findall(fold(text).casefold())
+    return frozenset(
+        word if word[0].isdigit() else word[:STEM]
+        for word in words
+        if word[0].isdigit() or len(word) >= _SHORTEST_WORD or not word.isascii()
+    )
+
+
+def _days(telling: Telling, rules: ActRules) -> tuple[date | None, date | None, bool]:
+    when = telling.event.when
+    if when.start is None or when.end is None or when.precision is Precision.UNKNOWN:
+        return None, None, False
+    if when.precision is not Precision.PUBLICATION:
+        return when.start, when.end, True
+    if telling.event.modality is Modality.HISTORICAL:
+        return None, None, False  # background: the day of publication says nothing about it
+    return when.start - timedelta(days=rules.lag), when.end, False
+
+
+def _class(modality: Modality) -> str:
+    told = modality.counts or modality is Modality.HISTORICAL
+    return "told" if told else str(modality)
+
+
+def _codes(mentions: Iterable[Mention], rules: ActRules) -> frozenset[str]:
+    return frozenset(_code(mention.actor, rules) for mention in mentions)
+
+
+def _code(actor: Actor, rules: ActRules) -> str:
+    owner = actor.country or actor.body or actor.name or "---"
+    return owner if actor.role is None or actor.role in rules.official else f"{owner}/{actor.role}"
+
+
+def _mention_words(mention: Mention) -> str:
+    return " ".join(filter(None, (mention.text, mention.actor.name, mention.person, mention.office)))
+
+
+def _people(event: Event, rules: ActRules) -> tuple[tuple[str, str], ...]:
+    named = [("person", part.text) for part in event.parts if part.role == "person"]
+    if event.kind in rules.persons:
+        named += [("source", mention.person) for mention in event.source if mention.person]
+    return tuple(sorted(set(named)))

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from detente.model.dossier import Facts
+from detente.reporting.desk import open_desk
+from detente.reporting.parts import Part
+from detente.reporting.sections.chronology import chronology
+from detente.reporting.sections.doubts import doubts
+from detente.reporting.sections.judgement import judgement
+from detente.reporting.sections.outlook import outlook
+from detente.reporting.sections.sources import sources
+from detente.reporting.sections.statements import statements
+from detente.reporting.sections.third_parties import third_parties
+from detente.reporting.sections.ties import ties
+from tests.reporting.sample import DOCUMENTS, TIES, sample_facts
+
+
+def _titles(part: Part) -> list[str | None]:
+    return [group.title for group in part.groups]
+
+
+def _lines(part: Part, title: str) -> list[str]:
+    return [line.claim.text for group in part.groups if group.title == title for line in group.all_lines]
+
+
+def _section(section, facts: Facts) -> Part:
+    part = section(facts, open_desk(facts, DOCUMENTS))
+    assert part is not None
+    return part
+
+
+def test_ties_stand_by_kind_with_what_matters_most_first(facts: Facts) -> None:
+    assert _titles(_section(ties, facts)) == [
+        "Ambassadors",
+        "Embassies and consulates",
+        "Agreements",
+        "Joint commissions",
+        "Projects",
+        "Initiatives",
+        "Stances",
+        "Visits",
+    ]
+
+
+def test_a_tie_shows_its_status_since_when_and_how_it_came_about(facts: Facts) -> None:
+    line = _section(ties, facts).groups[0].lines[0]
+    assert (line.lead, line.claim.text) == ("Fafré Camara", "Mali → Morocco")
+    assert line.marks[0].text == "appointed"
+    assert line.when == "24 Jan 2024"
+    assert line.small == ("appointed 24 Jan 2024, told again 12 Mar 2024",)
+    assert [step.when for step in line.steps] == ["12 Mar 2024", "24 Jan 2024"]
+
+
+def test_kinds_of_which_nothing_was_read_are_not_known_and_never_none(facts: Facts) -> None:
+    part = _section(ties, facts)
+    assert part.outro is not None
+    assert part.outro.startswith("Not known, since nothing that was read tells of it: ")
+    assert "diplomatic relations" in part.outro
+    assert "ambassadors" not in part.outro
+
+
+def test_a_tie_that_is_told_only_for_later_is_marked_so(facts: Facts) -> None:
+    line = _section(ties, facts).groups[1].lines[0]
+    assert line.marks[0].text == "planned, later than this day"
+
+
+def test_many_ties_of_one_kind_are_folded_with_the_newest_shown(facts: Facts) -> None:
+    many = tuple(replace(TIES[-1], id=f"v{place}") for place in range(30))
+    group = _section(ties, replace(facts, ties=many)).groups[0]
+    assert (len(group.lines), len(group.folded)) == (6, 24)
+    assert group.folded_label == "24 more visits"
+
+
+def test_a_tie_of_a_kind_that_is_no_longer_known_is_shown_all_the_same(facts: Facts) -> None:
+    part = _section(ties, replace(facts, ties=(replace(TIES[0], kind="old_kind"),)))
+    assert _titles(part) == ["Old kind"]
+
+
+def test_the_chronology_goes_from_the_newest_year_to_the_oldest(facts: Facts) -> None:
+    assert _titles(_section(chronology, facts)) == [
+        "2027 (ahead)",
+        "2026",
+        "2025",
+        "2024",
+        "2023",
+        "2022",
+        "2015",
+        "2013",
+    ]
+
+
+def test_what_does_not_count_has_no_sign_of_a_class(facts: Facts) -> None:
+    lines = {line.claim.record: line for line in _section(chronology, facts).lines}
+    assert lines["r-recall"].quad == 0
+    assert "not counted" in lines["r-norecall"].small
+    assert lines["r-release"].quad == 2
+
+
+def test_details_that_are_told_differently_stand_side_by_side(facts: Facts) -> None:
+    lines = {line.claim.record: line for line in _section(chronology, facts).lines}
+    assert (
+        "Told differently, cost: 6 billion francs (Example Sahel Daily); "
+        "9.9 billion francs (Journal Exemple du Fleuve)."
+    ) in lines["r-clinic"].asides
+
+
+@pytest.mark.parametrize(
+    ("record", "way", "direction"),
+    [
+        ("r-named", "ab", "Mali → Morocco"),
+        ("r-clinic", "ba", "Morocco → Mali"),
+        ("r-road", "both", "Mali ↔ Morocco"),
+        ("r-backed", "ab", "Mali, Burkina Faso, Niger, Chad → Morocco"),
+    ],
+)
+def test_a_record_has_its_direction(facts: Facts, record: str, way: str, direction: str) -> None:
+    line = next(line for line in _section(chronology, facts).lines if line.claim.record == record)
+    assert dict(line.keys)["way"] == way
+    assert line.small[0] == direction
+
+
+def test_a_record_without_a_line_is_told_by_its_own_words(facts: Facts) -> None:
+    part = _section(chronology, replace(facts, lines=()))
+    assert "“Le roi Mohammed VI a assisté à l'investiture du président Keïta.”" in [
+        line.claim.text for line in part.lines
+    ]
+
+
+def test_statements_stand_by_side_with_speaker_office_and_exact_words(facts: Facts) -> None:
+    part = _section(statements, facts)
+    assert _titles(part) == ["Mali", "Morocco"]
+    line = part.groups[0].lines[0]
+    assert line.lead == "Choguel Maïga, prime minister"
+    assert line.quote == "a brother and friend"
+    assert line.marks[0].text == "praise"
+
+
+def test_a_statement_without_a_speaker_says_so(facts: Facts) -> None:
+    leads = [line.lead for line in _section(statements, facts).groups[1].lines]
+    assert "Morocco, speaker not named" in leads
+
+
+def test_promises_stand_once_by_what_became_of_them(facts: Facts) -> None:
+    part = _section(outlook, facts)
+    assert _titles(part) == ["Due", "Open promises", "Lapsed", "Kept", "Expected, without a promise"]
+    assert _lines(part, "Due") == ["Mali opens a consulate in Dakhla", "Mali joins the port scheme at Dakhla"]
+    assert _lines(part, "Open promises") == ["Mali and Morocco let lorries cross under one permit"]
+
+
+def test_an_open_promise_has_its_age_and_an_overdue_one_is_marked(facts: Facts) -> None:
+    line = next(group for group in _section(outlook, facts).groups if group.title == "Open promises").lines[0]
+    assert line.small == ("promised by Mali to Morocco", "2 years old", "due by 31 Dec 2025")
+    assert [mark.text for mark in line.marks] == ["open", "overdue"]
+
+
+def test_a_kept_promise_leads_to_the_act_that_kept_it(facts: Facts) -> None:
+    line = next(group for group in _section(outlook, facts).groups if group.title == "Kept").lines[0]
+    assert line.see == (("the act that kept it", "r-king"),)
+
+
+def test_an_expectation_says_whose_it_is(facts: Facts) -> None:
+    line = _section(outlook, facts).groups[-1].lines[0]
+    assert line.small == ("says observers",)
+
+
+def test_third_parties_come_by_how_often_they_appear_then_what_is_told_beside(facts: Facts) -> None:
+    assert _titles(_section(third_parties, facts)) == [
+        "Burkina Faso (3 records)",
+        "Niger (3 records)",
+        "Algeria (1 record)",
+        "Around the pair",
+    ]
+
+
+def test_doubts_come_with_the_gravest_first_and_the_reference_beside(facts: Facts) -> None:
+    part = _section(doubts, facts)
+    assert _titles(part) == [
+        "Told differently",
+        "Corrected or denied later",
+        "Against reference facts",
+        "Told by one source alone",
+    ]
+    assert part.groups[2].lines[0].small == (
+        "reference: Mali is landlocked (Natural Earth, borders of 2024)",
+    )
+
+
+def test_the_ladder_shows_where_the_pair_stands_and_what_else_holds(facts: Facts) -> None:
+    part = _section(judgement, facts)
+    assert [step.level for step in part.ladder] == [-3, -2, -1, 0, 1, 2, 3]
+    assert [step.level for step in part.ladder if step.here] == [2]
+    assert [step.level for step in part.ladder if step.held] == [1, 2]
+
+
+def test_without_a_judgement_nothing_is_judged(facts: Facts) -> None:
+    part = _section(judgement, replace(facts, judgement=(), ladder=()))
+    assert part.is_empty
+    assert "too little for a judgement" in part.empty
+
+
+def test_sources_are_numbered_as_they_are_cited_and_the_unused_are_counted(facts: Facts) -> None:
+    part = _section(sources, facts)
+    assert [row.number for row in part.sources] == list(range(1, 13))
+    assert [row.document.id for row in part.unused] == ["d12", "d13"]
+    many = tuple(replace(facts.sources[-2], used=False) for _ in range(500))
+    assert _section(sources, replace(facts, sources=many)).unlisted == 300
+
+
+def test_a_record_of_no_kind_that_is_known_is_an_act() -> None:
+    facts = sample_facts()
+    odd = replace(facts.records[0], best=replace(facts.records[0].best, kind="no-such-kind"))
+    part = _section(chronology, replace(facts, records=(odd,), as_of=date(2024, 2, 1)))
+    assert dict(part.lines[0].keys)["shown"] == "act"

@@ -1,0 +1,440 @@
+"""One act, one record: what is joined, what stays apart, and what is kept side by side."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.model.errors import DataError
+from detente.storing.act_rules import load_rules, read_rules
+from detente.storing.merge import merge
+from tests.storing.making import telling
+
+
+def acts(*tellings):
+    """The sets of telling names that became one record."""
+    return sorted(sorted(entry.id for entry in record.tellings) for record in merge(tellings))
+
+
+def test_the_same_visit_told_by_two_publishers_is_one_record():
+    a = telling("a", "visit MLI > MAR", "Mali's foreign minister visited Rabat.", published="2024-01-25")
+    b = telling("b", "visit MLI > MAR", "The top diplomat travelled to Morocco.", published="2024-01-26")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_a_record_lists_both_publishers_and_says_why():
+    a = telling("a", "visit MLI > MAR", published="2024-01-25")
+    b = telling("b", "visit MLI > MAR", published="2024-01-26")
+    (record,) = merge([a, b])
+    assert record.voices == ("Paper a", "Paper b")
+    assert record.why.startswith("2 tellings by 2 voices are taken for one act: visit of MAR, MLI; ")
+
+
+def test_a_single_telling_is_a_record_that_says_so():
+    (record,) = merge([telling("a", "visit MLI > MAR")])
+    assert (record.id, record.why, record.differences) == ("r-a", "told once", ())
+
+
+def test_nothing_gives_no_record():
+    assert merge([]) == ()
+
+
+def test_two_visits_on_told_days_a_week_apart_stay_two():
+    a = telling("a", "visit MLI > MAR", day="2024-01-10")
+    b = telling("b", "visit MLI > MAR", day="2024-01-17")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_visits_in_opposite_directions_stay_two():
+    assert acts(telling("a", "visit MLI > MAR"), telling("b", "visit MAR > MLI")) == [["a"], ["b"]]
+
+
+def test_a_visit_and_the_meeting_at_it_are_one_act():
+    a = telling("a", "visit MLI > MAR", day="2024-01-24")
+    b = telling("b", "meet MAR > MLI", day="2024-01-24", reciprocal=True)
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_a_reciprocal_act_has_no_direction():
+    a = telling("a", "sign-agreement MLI > MAR", day="2024-01-24", object="a fishing agreement")
+    b = telling("b", "sign-agreement MAR > MLI", day="2024-01-24", object="the fishing deal")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_two_agreements_signed_on_one_day_stay_two():
+    a = telling("a", "sign-agreement MLI > MAR", day="2024-01-24", object="a fishing agreement")
+    b = telling("b", "sign-agreement MLI > MAR", day="2024-01-24", object="an agreement on livestock")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize("modality", ["future", "negated", "hypothetical"])
+def test_what_did_not_happen_never_joins_what_did(modality):
+    a = telling("a", "visit MLI > MAR", day="2024-01-24")
+    b = telling("b", "visit MLI > MAR", day="2024-01-24", modality=modality)
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_an_announcement_is_not_the_act():
+    a = telling("a", "plan-visit MLI > MAR", "Mali will visit Morocco.", published="2024-01-23")
+    b = telling("b", "visit MLI > MAR", "Mali visited Morocco.", published="2024-01-25")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_two_announcements_of_one_visit_are_one():
+    a = telling("a", "visit MLI > MAR", "Mali will visit Morocco.", day="2024-02-01", modality="future")
+    b = telling("b", "visit MLI > MAR", "Mali is to visit Morocco.", day="2024-02-01", modality="future")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_a_reported_act_joins_the_factual_one_and_the_factual_one_tells_it_best():
+    a = telling("a", "visit MLI > MAR", day="2024-01-24", modality="reported", published="2024-01-24")
+    b = telling("b", "visit MLI > MAR", day="2024-01-24", published="2024-01-26")
+    (record,) = merge([a, b])
+    assert [entry.id for entry in record.tellings] == ["b", "a"]
+
+
+def test_copies_of_credentials_are_not_credentials():
+    a = telling("a", "present-copies MLI > MAR", person="Fafré Camara")
+    b = telling("b", "present-credentials MLI > MAR", person="Fafré Camara")
+    c = telling("c", "appoint-ambassador MLI > MAR", person="Fafré Camara")
+    assert acts(a, b, c) == [["a"], ["b"], ["c"]]
+
+
+def test_the_appointment_of_one_person_is_one_act_weeks_later():
+    a = telling("a", "appoint-ambassador MLI > MAR", day="2024-01-24", person="Fafré Camara")
+    b = telling("b", "appoint-ambassador MLI > MAR", published="2024-03-20", person="Favre Camara")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_appointments_of_two_persons_stay_two():
+    a = telling("a", "appoint-ambassador MLI > MAR", person="Fafré Camara")
+    b = telling("b", "appoint-ambassador MLI > MAR", person="Mohamed Ben Labat")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_different_spellings_of_the_person_are_kept_side_by_side():
+    a = telling("a", "appoint-ambassador MLI > MAR", person="Fafré Camara")
+    b = telling("b", "appoint-ambassador MLI > MAR", person="Favre Kamara")
+    (record,) = merge([a, b])
+    assert [(d.detail, d.readings) for d in record.differences] == [
+        ("person", (("Fafré Camara", ("a",)), ("Favre Kamara", ("b",))))
+    ]
+
+
+def test_accents_and_a_surname_alone_are_no_difference():
+    a = telling("a", "appoint-ambassador MLI > MAR", person="Fafré Camara")
+    b = telling("b", "appoint-ambassador MLI > MAR", person="Camara")
+    c = telling("c", "appoint-ambassador MLI > MAR", person="Fafre Camara")
+    (record,) = merge([a, b, c])
+    assert record.differences == ()
+
+
+def test_ambassadors_of_two_states_at_one_ceremony_stay_two():
+    a = telling("a", "present-credentials MLI > MAR", source="list", day="2025-05-14")
+    b = telling("b", "present-credentials SEN > MAR", source="list", day="2025-05-14")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_conflicting_amounts_of_one_gift_are_kept_side_by_side():
+    a = telling("a", "give-aid MAR > MLI", day="2022-07-07", amount="9.9 bn FCFA")
+    b = telling("b", "give-aid MAR > MLI", day="2022-07-07", amount="6 bn FCFA")
+    c = telling("c", "give-aid MAR > MLI", day="2022-07-07", amount="6 bn FCFA")
+    (record,) = merge([a, b, c])
+    assert [(d.detail, d.readings) for d in record.differences] == [
+        ("amount", (("6 bn fcfa", ("b", "c")), ("9.9 bn fcfa", ("a",))))
+    ]
+
+
+def test_days_that_differ_by_one_are_one_act_and_both_are_shown():
+    words = "opened a perinatal clinic in the Sebenikoro district"
+    a = telling("a", "open-project MAR > MLI", words, day="2014-02-20", object="perinatal clinic")
+    b = telling("b", "open-project MAR > MLI", words, day="2014-02-21", object="perinatal clinic")
+    (record,) = merge([a, b])
+    assert [(d.detail, d.readings) for d in record.differences] == [
+        ("day", (("2014-02-20", ("a",)), ("2014-02-21", ("b",))))
+    ]
+
+
+def test_a_misprinted_month_in_a_like_report_is_one_act_with_two_days():
+    words = (
+        "Four Sahel states endorsed the Atlantic initiative of Rabat at a ministerial meeting in Marrakech"
+    )
+    a = telling("a", "meet MLI > MAR", words, day="2023-12-23", published="2023-12-24")
+    b = telling("b", "meet MLI > MAR", words, day="2023-03-23", published="2023-12-25")
+    (record,) = merge([a, b])
+    assert [d.detail for d in record.differences] == ["day"]
+
+
+def test_places_inside_one_another_are_no_difference_and_others_are():
+    a = telling("a", "visit MLI > MAR", day="2024-01-24", place="Rabat")
+    b = telling("b", "visit MLI > MAR", day="2024-01-24", place="Rabat, Morocco")
+    c = telling("c", "visit MLI > MAR", day="2024-01-24", place="Fes")
+    assert merge([a, b])[0].differences == ()
+    assert merge([a, b, c])[0].differences[0].readings == (("Fes", ("c",)), ("Rabat", ("a", "b")))
+
+
+def test_a_telling_dated_by_publication_joins_an_act_up_to_three_days_before():
+    a = telling(
+        "a", "visit MLI > MAR", "visited Rabat for trade talks", day="2024-01-22", published="2024-01-23"
+    )
+    b = telling("b", "visit MLI > MAR", "trade talks on visit to Rabat", published="2024-01-25")
+    c = telling("c", "visit MLI > MAR", "trade talks on visit to Rabat", published="2024-01-29")
+    assert acts(a, b) == [["a", "b"]]
+    assert acts(a, c) == [["a"], ["c"]]
+
+
+def test_a_record_takes_the_day_from_the_telling_that_gives_one():
+    a = telling("a", "visit MLI > MAR", day="2024-01-24", modality="reported", published="2024-01-25")
+    b = telling("b", "visit MLI > MAR", published="2024-01-25")
+    (record,) = merge([a, b])
+    assert record.best == b.event
+    assert record.when == a.event.when
+
+
+def test_headline_and_body_of_one_document_are_one_act():
+    a = telling("a", "visit MLI > MAR", "Mali visits Morocco", source="d")
+    b = telling("b", "visit MLI > MAR", "The visit was short", source="d", day="2024-01-23")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_two_days_in_one_document_are_two_acts():
+    a = telling("a", "visit MLI > MAR", source="d", day="2024-01-23")
+    b = telling("b", "visit MLI > MAR", source="d", day="2024-01-24")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_a_later_sentence_without_a_date_joins_the_dated_one_of_its_document():
+    a = telling("a", "visit MLI > MAR", source="d", day="2024-01-05", published="2024-01-25")
+    b = telling("b", "visit MLI > MAR", source="d", published="2024-01-25")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_two_attacks_told_on_one_day_in_other_words_stay_two():
+    a = telling("a", "attack DZA > MLI", "destroyed a drone near Tinzaouaten", day="2025-04-01")
+    b = telling("b", "attack DZA > MLI", "fired rockets at barracks of Gao", day="2025-04-01")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_one_attack_in_like_words_is_one_act_across_kinds():
+    a = telling("a", "attack DZA > MLI", "destroyed a Malian drone near Tinzaouaten", day="2025-04-01")
+    b = telling(
+        "b", "strike-from-air DZA > MLI", "the drone destroyed at Tinzaouaten overnight", day="2025-04-01"
+    )
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_attacks_in_two_places_stay_two():
+    a = telling("a", "attack DZA > MLI", "shelled villages with rockets", day="2025-04-01", place="Gao")
+    b = telling("b", "attack DZA > MLI", "shelled villages with rockets", day="2025-04-01", place="Kidal")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_demands_of_two_speakers_stay_two():
+    a = telling("a", "urge MLI/GOV:Maïga > MAR", "urged easing of visa rules")
+    b = telling("b", "urge MLI/GOV:Diop > MAR", "urged easing of visa rules")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_accusations_of_two_things_stay_two():
+    a = telling("a", "accuse MLI > DZA", object="harbouring rebels")
+    b = telling("b", "accuse MLI > DZA", object="closing the airspace")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_an_act_of_rebels_is_not_an_act_of_their_state():
+    a = telling("a", "attack MLI > DZA", "fired rockets at the border post", day="2025-04-01")
+    b = telling("b", "attack MLI/REB > DZA", "fired rockets at the border post", day="2025-04-01")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_government_and_army_are_the_state():
+    a = telling("a", "visit MLI/GOV > MAR", day="2024-01-24")
+    b = telling("b", "visit MLI > MAR/MIL", day="2024-01-24")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_a_telling_that_names_some_of_the_parties_joins():
+    a = telling("a", "recall-ambassador MLI|NER|BFA > DZA", day="2025-04-06")
+    b = telling("b", "recall-ambassador MLI > DZA", day="2025-04-06")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_parties_that_only_overlap_do_not_chain():
+    a = telling("a", "recall-ambassador MLI > DZA", day="2025-04-06")
+    b = telling("b", "recall-ambassador MLI|NER > DZA", day="2025-04-06")
+    c = telling("c", "recall-ambassador NER > DZA", day="2025-04-06")
+    assert len(merge([a, b, c])) == 2
+
+
+def test_reports_day_after_day_do_not_chain_into_one_long_act():
+    words = "shelled villages with heavy rockets again"
+    days = [
+        telling(f"t{day:02}", "attack DZA > MLI", words, published=f"2025-04-{day:02}")
+        for day in range(1, 21)
+    ]
+    records = merge(days)
+    assert len(records) >= 4
+    for record in records:
+        published = [entry.published for entry in record.tellings]
+        assert (max(published) - min(published)).days <= 4
+
+
+def test_background_without_a_date_does_not_join_news_elsewhere():
+    a = telling("a", "visit MLI > MAR", day="2024-01-24")
+    b = telling("b", "visit MLI > MAR", modality="historical", published="2024-01-24")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_dated_background_joins_the_act_it_recalls():
+    a = telling("a", "appoint-ambassador MLI > MAR", day="2024-01-24", person="Fafré Camara")
+    b = telling(
+        "b",
+        "appoint-ambassador MLI > MAR",
+        day="2024-01-24",
+        person="Camara",
+        modality="historical",
+        published="2025-05-15",
+    )
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_a_whole_year_joins_nothing_by_its_days_alone():
+    a = telling("a", "visit MLI > MAR", day="2024-01-24")
+    b = telling("b", "visit MLI > MAR", day="2024")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_relations_broken_in_a_month_and_on_a_day_are_one_act():
+    a = telling("a", "sever-relations MLI > UKR", day="2024-08-04")
+    b = telling("b", "sever-relations MLI > UKR", day="2024-08")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_a_later_negated_telling_supersedes():
+    a = telling("a", "close-embassy FRA > MLI", "France closed its embassy", published="2024-01-10")
+    b = telling(
+        "b", "close-embassy FRA > MLI", "France has not closed it", published="2024-01-12", modality="negated"
+    )
+    by_id = {record.id: record.superseded_by for record in merge([a, b])}
+    assert by_id == {"r-a": "r-b", "r-b": None}
+
+
+def test_a_denial_by_a_party_in_the_same_words_supersedes():
+    a = telling(
+        "a", "release NER > MAR", "four drivers freed by Niger after union report", published="2025-01-21"
+    )
+    b = telling("b", "deny-accusation NER > MAR", "denied that drivers were freed", published="2025-01-22")
+    by_id = {record.id: record.superseded_by for record in merge([a, b])}
+    assert by_id == {"r-a": "r-b", "r-b": None}
+
+
+def test_an_earlier_negation_supersedes_nothing():
+    a = telling("a", "appoint-ambassador MLI > MAR", published="2024-01-12", person="Camara")
+    b = telling(
+        "b", "appoint-ambassador MLI > MAR", published="2024-01-10", person="Camara", modality="negated"
+    )
+    assert all(record.superseded_by is None for record in merge([a, b]))
+
+
+def test_a_denied_accusation_was_still_made():
+    a = telling("a", "accuse MLI > DZA", "accused it of harbouring armed rebels", published="2024-01-10")
+    b = telling("b", "deny-accusation DZA > MLI", "denied harbouring armed rebels", published="2024-01-11")
+    assert all(record.superseded_by is None for record in merge([a, b]))
+
+
+def test_the_identifier_is_that_of_the_smallest_telling():
+    a, b = telling("b", "visit MLI > MAR"), telling("a", "visit MLI > MAR")
+    assert [record.id for record in merge([a, b])] == ["r-a"]
+
+
+def test_telling_one_event_twice_changes_nothing():
+    a = telling("a", "visit MLI > MAR")
+    assert merge([a, a]) == merge([a])
+
+
+def test_a_new_act_elsewhere_leaves_the_other_records_alone():
+    old = [telling("a", "visit MLI > MAR"), telling("b", "visit MLI > MAR"), telling("c", "accuse MLI > DZA")]
+    new = telling("d", "visit FRA > DEU")
+    assert set(merge(old)) < set(merge([*old, new]))
+
+
+KINDS = ["visit", "meet", "attack", "sign-agreement", "appoint-ambassador", "accuse", "close-embassy"]
+WORDS = [
+    "gas",
+    "border",
+    "drone attack",
+    "trade talks in Rabat",
+    "rebels in the north",
+    "rockets at barracks",
+]
+
+
+@st.composite
+def some_tellings(draw):
+    found = []
+    for place in range(draw(st.integers(1, 9))):
+        day = draw(st.sampled_from([None, "2024-01-20", "2024-01-21", "2024-01-25", "2024-01", "2024"]))
+        kind, pair = (
+            draw(st.sampled_from(KINDS)),
+            draw(st.sampled_from(["MLI > MAR", "MAR > MLI", "MLI|NER > MAR"])),
+        )
+        parts = draw(
+            st.sampled_from([{}, {"person": "Camara"}, {"person": "Diop"}, {"object": "fishing pact"}])
+        )
+        found.append(
+            telling(
+                f"t{place}",
+                f"{kind} {pair}",
+                draw(st.sampled_from(WORDS)),
+                day=day,
+                published=f"2024-01-{draw(st.integers(19, 28))}",
+                source=draw(st.sampled_from([None, "d1", "d2"])),
+                modality=draw(st.sampled_from(["factual", "factual", "reported", "negated", "historical"])),
+                **parts,
+            )
+        )
+    return found
+
+
+@given(some_tellings(), st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_the_order_of_tellings_does_not_matter(tellings, dice):
+    shuffled = list(tellings)
+    dice.shuffle(shuffled)
+    assert merge(shuffled) == merge(tellings)
+
+
+@given(some_tellings())
+@settings(max_examples=100, deadline=None)
+def test_every_telling_is_in_exactly_one_record(tellings):
+    names = [entry.id for record in merge(tellings) for entry in record.tellings]
+    assert sorted(names) == sorted(entry.id for entry in tellings)
+
+
+def test_a_thousand_tellings_merge_in_any_order():
+    dice = random.Random(3)
+    many = [
+        telling(
+            f"t{number:04}",
+            f"{dice.choice(KINDS)} {dice.choice(['MLI > MAR', 'MAR > MLI'])}",
+            dice.choice(WORDS),
+            published=f"2024-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}",
+        )
+        for number in range(1000)
+    ]
+    shuffled = dice.sample(many, len(many))
+    assert merge(many) == merge(shuffled)
+
+
+def test_the_shipped_rules_can_be_read():
+    rules = load_rules()
+    assert rules.family("meet") == rules.family("visit") == "visit"
+    assert rules.family("phone") == "phone"
+
+
+def test_rules_with_an_unknown_key_are_refused_by_name():
+    with pytest.raises(DataError, match=r"merging\.toml: key 'lags' is unknown"):
+        read_rules("lags = 3")
