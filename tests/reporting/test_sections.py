@@ -215,3 +215,23 @@ def test_a_record_of_no_kind_that_is_known_is_an_act() -> None:
     odd = replace(facts.records[0], best=replace(facts.records[0].best, kind="no-such-kind"))
     part = _section(chronology, replace(facts, records=(odd,), as_of=date(2024, 2, 1)))
     assert dict(part.lines[0].keys)["shown"] == "act"
+
+
+def test_a_label_that_a_line_of_the_judgement_opens_with_is_not_said_twice(facts: Facts) -> None:
+    claim = replace(facts.judgement[0], text="State of play: calm", label="state of play")
+    line = _section(judgement, replace(facts, judgement=(claim,))).lines[0]
+    assert (line.when, line.text) == ("State of play", "Calm")
+
+
+def test_only_the_governing_rung_is_unfolded(facts: Facts) -> None:
+    group = _section(judgement, facts).groups[1]
+    assert group.title == "On the ladder: agreements in force or a joint body that meets (+2)"
+    assert [line.small for line in group.folded] == [("+1, ambassadors both ways and regular contact",)]
+
+
+def test_parties_that_are_all_named_as_subject_act_both_ways(facts: Facts) -> None:
+    best = facts.records[0].best
+    both = replace(facts.records[0], best=replace(best, source=(*best.source, *best.target), target=()))
+    line = _section(chronology, replace(facts, records=(both,))).lines[0]
+    assert dict(line.keys)["way"] == "both"
+    assert line.small[0] == "Mali, Morocco"

@@ -1,8 +1,8 @@
 """Build states.csv, state_names.csv and borders.csv in src/detente/data.
 
-Reads the reference lists of ``--shared`` (country codes: PDDL, by datasets/country-codes; state lists with dates:
-MIT, by the countrycode and states packages), the names of CLDR (Unicode licence, through babel), and our own facts
-beside this script. Run from the repository root: ``python training/tables/build_states.py --shared ../shared``.
+Reads the reference lists of ``--shared`` (country codes: PDDL, by datasets/country-codes; state lists with
+dates: MIT, by the countrycode and states packages), the names of CLDR (Unicode licence, through babel), and
+our own facts beside this script. Run it from the repository root with ``--shared ../shared``.
 """
 
 from __future__ import annotations
@@ -39,23 +39,23 @@ COLUMNS = [
     "region",
 ]
 STATES_NOTICE = """\
-# States and territories: codes, names, dates. Dates are half open: from start, until (not on) end; empty = no bound known.
-# Source: built by training/tables/build_states.py from datasets/country-codes (PDDL), the Correlates of War and
-#   Gleditsch-Ward state lists as in the countrycode/states packages (MIT), CLDR names (Unicode licence) and our own facts.
+# States and territories: codes, names, dates. Dates are half open; empty = no bound.
+# Source: training/tables/build_states.py from datasets/country-codes (PDDL), the Correlates of War and
+#   Gleditsch-Ward lists as in countrycode/states (MIT), CLDR names (Unicode licence), our own facts.
 # Licence: facts CC0; CLDR names Copyright (c) Unicode, Inc., Unicode licence v3. Date: 2026-11.
 # kind: state | territory (of another state) | historical. landlocked counts the Caspian Sea as no coast.
 # Known gaps: territories have no capital in every row; start is the first day as a state in Gleditsch-Ward.
 """
 NAMES_NOTICE = """\
 # Names of states by language and date, beside those of states.csv. Dates are half open; empty = no bound.
-# Source: built by training/tables/build_states.py from UNTERM names in datasets/country-codes (PDDL) and our own list.
-# Licence: CC0. Date: 2026-11. kind: unterm (short or formal name of the UN) | alias | former (name before a change).
-# Known gaps: English names in use stand in lexicons/en/names.csv; Spanish, Russian and Chinese only as the UN has them.
+# Source: training/tables/build_states.py from UNTERM names in datasets/country-codes (PDDL) and our own list.
+# Licence: CC0. Date: 2026-11. kind: unterm (name at the UN) | alias | former (name before a change).
+# Known gaps: English names in use stand in lexicons/en/names.csv; es, ru and zh only as the UN has them.
 """
 BORDERS_NOTICE = """\
-# Land borders, each pair once (a < b). Own compilation of facts; licence CC0; as of 2026-11; complete for the world.
-# Ceuta and Melilla make Spain a neighbour of Morocco; Kaliningrad counts as Russia; Western Sahara (ESH), Kosovo (XKX),
-# Palestine (PSE), Hong Kong and Macau are parties of their own. Known gaps: Akrotiri, Dhekelia, Guantanamo left out.
+# Land borders, each pair once (a < b), complete for the world. Own compilation; licence CC0; as of 2026-11.
+# Ceuta and Melilla make Spain a neighbour of Morocco; Kaliningrad counts as Russia; Western Sahara, Kosovo,
+# Palestine, Hong Kong and Macau are parties of their own. Known gaps: Akrotiri, Dhekelia, Guantanamo.
 """
 
 
@@ -155,7 +155,7 @@ def name_rows(sources: list[dict[str, str]], own: dict[str, Any]) -> Iterable[di
 
 
 def plain_name(text: str) -> str:
-    """Take stars, articles and what stands in brackets off a name of the UN's list: "Mali (le)" gives "Mali"."""
+    """Take stars, articles and brackets off a name of the UN's list: "Mali (le)" gives "Mali"."""
     text = re.sub(r"\s*\([^)]*\)", "", text.replace("\xa0", " ")).strip(" *\u200f").replace("’", "'")
     return re.sub(r"^(?:the |la |le |les |l'|el |los |las )", "", text)
 

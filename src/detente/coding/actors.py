@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.coding.phrase import Phrase
 from detente.model.actor import Actor
@@ -66,3 +67,8 @@ def owners_of(phrase: Phrase) -> Sequence[Name]:
         if not (abroad and hit.name.kind == "capital") and hit.name.kind not in ("city", "prefix")
         and not (hit.name.kind == "capital" and hit.name.sense == "shared")
     ]  # fmt: skip
+
+
+def in_role(actor: Actor, role: str) -> Actor:
+    """Give the actor with another sector; a breakaway entity and an armed group keep theirs."""
+    return actor if actor.role in ("PRE", "REB") else replace(actor, role=role)

@@ -130,6 +130,8 @@ class Coder:
         judgement = self.judge(sentence, frame.anchor, document.text)
         when = self.find_when(sentence, frame.anchor, document.text, document.date)
         modality = judgement.modality
+        if modality is Modality.NEGATED and frame.wording.negative:
+            modality = Modality.FACTUAL
         if modality is Modality.FACTUAL and self.is_background(sentence, frame.anchor, when, document.date):
             modality = Modality.HISTORICAL
         if modality is Modality.FACTUAL and self.is_ahead(when, document.date):

@@ -1,7 +1,7 @@
 """What "it", "he", "the country", "the two sides" stand for: the last compatible actor, or nobody.
 
-Subjects come before others, the same sentence before the one before it, and never more than `REACH` sentences back.
-Two candidates left means none: a guess would put an act on the wrong state.
+Subjects come before others, the same sentence before the one before it, and never more than `REACH` sentences
+back. Two candidates left means none: a guess would put an act on the wrong state.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ class Discourse:
     def state(self, *, barred: frozenset[int] = frozenset()) -> Mention | None:
         """Give the state or organisation that "it" stands for.
 
-        Before the sentence being read only the subject of the last one counts. `barred` are heads in the sentence
-        being read whose actors cannot be meant: "Mali denied it".
+        Before the sentence being read only the subject of the last one counts. `barred` are heads in the
+        sentence being read whose actors cannot be meant: "Mali denied it".
         """
         last = self.by_sentence[-1] if self.by_sentence else []
         not_meant = {_state_key(seen.mention) for seen in last if seen.mention.head in barred}
@@ -71,7 +71,7 @@ class Discourse:
         )
 
     def country(self, allowed: Callable[[str], bool]) -> Mention | None:
-        """Give the state that "the country" stands for, of a person or place too: none of armed groups or gangs."""
+        """Give the state that "the country" stands for, of a person or place too, not of a rebel group."""
 
         def fits(seen: Seen) -> bool:
             actor = seen.mention.actor
@@ -96,7 +96,7 @@ class Discourse:
         return ()
 
     def pair(self) -> tuple[Mention, ...]:
-        """Give the two states that "the two sides" stands for: two joined subjects, else just two named together."""
+        """Give the two that "the two sides" stands for: joined subjects, else just two named together."""
         found: tuple[Mention, ...] = ()
         for sentence in self._near():
             acting = [seen for seen in sentence if seen.mention.how != "place"]
@@ -112,7 +112,7 @@ class Discourse:
         return found if len(found) == 2 else ()
 
     def owner(self) -> Mention | None:
-        """Give the state whose "the government" or "the army" is meant: the last state of a subject, or the only one."""
+        """Give the state whose "the government" or "the army" is meant: the last subject, or the only one."""
         last = self.state()
         if last is not None and last.actor.country:
             return last
@@ -134,7 +134,7 @@ class Discourse:
         *,
         prefer: Sequence[Callable[[Seen], bool]] = (),
     ) -> Mention | None:
-        """Give the one candidate of the nearest sentence that has any; of several, the one that is preferred."""
+        """Give the one candidate of the nearest sentence that has any; of several, the preferred one."""
         for sentence in self._near():
             candidates = [seen for seen in sentence if fits(seen)]
             for wanted in (*prefer, _is_subject, _is_any):

@@ -42,7 +42,7 @@ def nearest(
     costs = ladder(sentence, trigger, cues)
     scored = []
     for place, mention in enumerate(mentions):
-        cost = _cost(sentence, trigger, mention, costs)
+        cost = _cost(sentence, trigger, mention, costs, cues)
         if cost < FAR:
             scored.append((cost, abs(mention.first - trigger), place, mention))
     return tuple(mention for *_, mention in sorted(scored, key=lambda entry: entry[:3]))
@@ -94,14 +94,14 @@ def _step(sentence: Sentence, token: Token, cues: Cues) -> float | None:
     return 2.0 if relation == "obl" else None
 
 
-def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, float]) -> float:
+def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, float], cues: Cues) -> float:
     """Climb from a date to the first word on the ladder; clauses on the way belong to other acts."""
     inside = range(mention.first, mention.last + 1)
     index = next((place for place in inside if sentence.tokens[place].head not in inside), mention.last)
     if trigger in inside:
         return FAR
     head = sentence.tokens[index].head
-    if head >= 0 and head not in costs and _belongs_to_noun(sentence, mention, index):
+    if head >= 0 and head not in costs and _belongs_to_noun(sentence, mention, index, cues):
         return FAR  # "criticised the 2015 agreement": the year is the agreement's
     cost = 0.0
     furthest = 1.5 if mention.rule in EXACT else 0.75
@@ -114,12 +114,12 @@ def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, fl
                 return FAR
             cost += 0.75
         index = token.head
-    if index != trigger and head == index and _belongs_to_noun(sentence, mention, head):
+    if index != trigger and head == index and _belongs_to_noun(sentence, mention, head, cues):
         return FAR
     return cost + costs[index]
 
 
-def _belongs_to_noun(sentence: Sentence, mention: Placed, index: int) -> bool:
+def _belongs_to_noun(sentence: Sentence, mention: Placed, index: int, cues: Cues) -> bool:
     """Tell whether a date is part of a noun's name: "the 2015 deal", "the deal of (in brackets) 2015"."""
     token = sentence.tokens[index]
     if token.head > index and base(token) in ("nummod", "compound", "amod", "nmod"):
@@ -127,5 +127,8 @@ def _belongs_to_noun(sentence: Sentence, mention: Placed, index: int) -> bool:
     if base(token) in ("nmod", "appos") and mention.first > 0:
         opener = sentence.tokens[mention.first - 1].text.lower()
         own = sentence.tokens[mention.first].text.lower()
-        return opener in ("(", "of", "from", "[") or own in ("of", "from")
+        return opener in ("(", "[") or "belonging" in (
+            cues.find("joining", opener),
+            cues.find("joining", own),
+        )
     return False

@@ -136,7 +136,7 @@ def _is_date(
         return not of_name and len(name.text) > 5 and name.upos in ("PROPN", "NOUN", "X", "ADV")
     if (len(name.text) < 4 and name.text not in ("May",)) or name.upos not in ("PROPN", "NOUN", "X"):
         return False
-    if name.entity.endswith(("PER", "ORG", "LOC")):
+    if name.entity.endswith(("PER", "ORG")):
         return False
     relation = name.relation.partition(":")[0]
     if len(tokens) == 1 and (relation in ("nsubj", "obj", "iobj", "flat", "root", "conj", "appos")):

@@ -21,6 +21,8 @@ def resolve(mention: DateMention, around: Around) -> When | None:
     """Give the days that a date means, seen from its surroundings; None where that cannot be told."""
     if mention.bound == "for":
         around = replace(around, ahead=True)  # "scheduled for Friday"
+    if mention.bound == "to":
+        around = replace(around, doubtful=True)  # "until October": the nearest one
     when = _read(mention.rule, dict(mention.parts), around)
     return None if when is None else _limited(replace(when, text=mention.text), mention.bound, around)
 
@@ -80,13 +82,10 @@ def find_when(
     mentions = find_dates(sentence, text, calendar)
     own = nearest(sentence, trigger, mentions, cues) if mentions else ()
     around = Around(published=published, anchor=anchor)
-    if own:
-        around = _towards(sentence, trigger, around, cues)
+    around = _towards(sentence, trigger, around, cues) if own else around
     for mention in own:
-        here = around
-        if anchor is None:
-            here = replace(around, anchor=_anchor(mention, mentions, around, text, sentence, calendar))
-        when = resolve(mention, here)
+        start = anchor or _anchor(mention, mentions, around, text, sentence, calendar)
+        when = resolve(mention, replace(around, anchor=start))
         if when is not None:
             return when
     if published is None:

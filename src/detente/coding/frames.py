@@ -149,7 +149,7 @@ class Matcher:
     def triggers(self, sentence: Sentence) -> Iterator[tuple[Token, str, Wording]]:
         """Give (word, phrase, wording) for every trigger that stands in the sentence."""
         for token in sentence.tokens:
-            for sort in _sorts(token):
+            for sort in _sorts(sentence, token):
                 lemmas = dict.fromkeys((token.lemma.lower(), token.text.lower() if sort == "adjective" else ""))
                 for lemma in lemmas:
                     for phrase, wording in self.table.get((sort, lemma), ()):
@@ -247,11 +247,17 @@ def _near(sentence: Sentence, index: int) -> list[Token]:
     return below + [grand for child in below for grand in sentence.children(child.index)]
 
 
-def _sorts(token: Token) -> tuple[str, ...]:
-    """Give the sorts of trigger that a word can be: a participle is a verb and an adjective."""
+def _sorts(sentence: Sentence, token: Token) -> tuple[str, ...]:
+    """Give the sorts of trigger that a word can be: a participle is a verb and an adjective.
+
+    A proper noun is one only with words of its own ("the U.S. Embassy"), lest "9 March" demonstrate.
+    """
     sort = SORTS.get(token.upos)
     if sort in ("adjective", "verb") and (token.feature("VerbForm") == "Part" or token.upos == "ADJ"):
         return ("adjective", "verb")
+    if token.upos == "PROPN":
+        wanted = ("det", "nmod:poss", "amod", "compound", "nmod")
+        return ("noun",) if any(child.relation in wanted for child in sentence.children(token.index)) else ()
     return (sort,) if sort else ()
 
 
@@ -391,8 +397,9 @@ def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
         token = sentence.tokens[index]
         if not token.entity.endswith("PER"):
             return "", None
-        flat = [t for t in sentence.subtree(index) if t.entity.endswith("PER")]
-        return " ".join(t.text for t in flat), None
+        flat = [t for t in sentence.children(index) if base(t) in ("flat", "compound") and t.upos == "PROPN"]
+        words = sorted((token, *flat), key=lambda word: word.index)
+        return " ".join(word.text for word in words), None
     left = right = index
     skipped = {i for child in sentence.children(index) if _drops(child) for i in _indexes(sentence, child.index)}
     kept = [t.index for t in sentence.subtree(index) if t.index not in skipped]

@@ -46,14 +46,7 @@ def _verb_state(sentence: Sentence, index: int, cues: Cues) -> State:
     told = [(effect, child.text) for child in adverbs if (effect := cues.find("adverb", child.text.lower()))]
     adverb = next((pair for pair in told if pair[0] != "negated"), None)
     if negation:
-        doubtful = modal == "hypothetical" and word.lower() in (
-            "may",
-            "might",
-            "should",
-            "must",
-            "need",
-            "ought",
-        )
+        doubtful = modal == "hypothetical" and cues.find("joining", word.lower()) == "open"
         return State("hypothetical" if doubtful else "negated", tuple(filter(None, (word, negation))))
     if modal and (condition := _condition(sentence, index, cues)):
         return State("hypothetical", (word, condition))
@@ -81,12 +74,12 @@ def _auxiliary(sentence: Sentence, index: int, cues: Cues) -> tuple[str, str]:
         effect = cues.find("auxiliary", child.text.lower()) if child.upos == "AUX" else None
         if effect is not None:
             perfect = effect == "prospective" and any(
-                other.lemma == "have" and base(other) == "aux" for other in below
+                cues.find("joining", other.lemma) == "perfect" and base(other) == "aux" for other in below
             )
             return ("hypothetical" if perfect else effect), child.text
     token = sentence.tokens[index]
     if is_infinitive(sentence, index) and token.relation not in ("xcomp", "advcl", "acl", "conj", "csubj"):
-        if any(base(child) == "aux" and child.lemma == "be" for child in below):
+        if any(base(child) == "aux" and cues.find("joining", child.lemma) == "copula" for child in below):
             return "future", "to"
         if any(base(child) == "nsubj" for child in below):
             return "future", "to"
@@ -113,10 +106,12 @@ def _negation(sentence: Sentence, index: int, cues: Cues) -> str:
         word = child.text.lower()
         if base(child) in ("advmod", "cc", "aux", "det") and cues.find("adverb", word) == "negated":
             after = sentence.tokens[child.index + 1].lemma if child.index + 1 < len(sentence.tokens) else ""
-            if after not in ("only", "just", "merely", "least", "surprisingly"):
+            if cues.find("joining", after) != "focus":
                 return child.text
-        if base(child) == "advmod" and word == "longer" and _denies(sentence, child.index, cues):
-            return "no longer"
+        if base(child) == "advmod" and (denied := _denies(sentence, child.index, cues)):
+            pair = f"{denied} {word}".lower()
+            if cues.find("adverb", pair) == "negated":
+                return pair  # "no longer"
         if base(child) in ("nsubj", "obj", "obl") and (word := _denies(sentence, child.index, cues)):
             return word
     return ""
@@ -146,7 +141,7 @@ def _from_head(
     sentence: Sentence, token: Token, modal: str, word: str, negation: str, cues: Cues
 ) -> tuple[str, str, str]:
     """Take over what the first of coordinated verbs has; "but" hands no negation on."""
-    contrast = has_contrast(sentence, token.index)
+    contrast = has_contrast(sentence, token.index, cues)
     above_modal, above_word = _auxiliary(sentence, token.head, cues)
     if not modal:
         modal, word = above_modal, above_word
@@ -159,9 +154,12 @@ def _from_head(
     return modal, word, negation
 
 
-def has_contrast(sentence: Sentence, index: int) -> bool:
+def has_contrast(sentence: Sentence, index: int, cues: Cues) -> bool:
     """Tell whether the word is joined to the one before by "but"."""
-    return any(base(child) == "cc" and child.lemma in ("but", "yet") for child in sentence.children(index))
+    return any(
+        base(child) == "cc" and cues.find("joining", child.lemma) == "contrast"
+        for child in sentence.children(index)
+    )
 
 
 _STRONGEST = ("negated", "hypothetical", "reported", "future", "historical")

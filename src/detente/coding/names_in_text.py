@@ -1,4 +1,4 @@
-"""Finds the names of states, organisations, groups and leaders in parsed sentences, each in its right sense."""
+"""Finds the names of states, organisations, groups and leaders in sentences, each in its right sense."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class NameHit:
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """Words ``tokens[first:end]`` of a sentence that are a person's name; `terms` are those of a leader so called."""
+    """Words ``tokens[first:end]`` that are a person's name; `terms` are those of a leader so called."""
 
     first: int
     end: int
@@ -50,29 +50,57 @@ class Found:
 
 def find_in_text(
     document: Document, sentences: Sequence[Sentence], names: Names, offices: Offices, leaders: Leaders
-) -> tuple[Found, ...]:
-    """Give what the tables know in each sentence; ambiguous names are settled by the whole document."""
+) -> tuple[tuple[Found, ...], frozenset[str]]:
+    """Give what the tables know in each sentence, and the codes that the document names beyond doubt.
+
+    Ambiguous names are settled by the whole document, sentences that were not parsed included.
+    """
     # 1. Everything that could be a name.
     words = [_Words.of(sentence) for sentence in sentences]
     raw = [[NameHit(*hit) for hit in each.find(names.phrases)] for each in words]
     # 2. What the document names beyond doubt settles the rest.
-    day = document.date
-    sure = {
-        name.code
-        for hits in raw
-        for hit in hits
-        for name in hit.names
-        if not name.sense and name.kind != "blocked" and name.holds(day)
-    }
+    context = _Context(
+        document=document,
+        names=names,
+        sure=_sure_codes(document, names),
+        persons=frozenset(
+            hit.names[0].wording
+            for sentence, hits in zip(sentences, raw, strict=True)
+            for hit in hits
+            if _inside_person(sentence, hit)
+        ),
+    )
     # 3. Offices and persons around the names.
-    return tuple(
+    found = tuple(
         _found(
             sentence,
-            [_settle(sentence, hit, document, names, frozenset(sure)) for hit in hits],
+            [_settle(sentence, hit, context) for hit in hits],
             list(_leaders(sentence, each, leaders)),
             offices,
         )
         for sentence, each, hits in zip(sentences, words, raw, strict=True)
+    )
+    return found, context.sure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """What a document says about its names: codes named beyond doubt, and names that are a person's in it."""
+
+    document: Document
+    names: Names
+    sure: frozenset[str]
+    persons: frozenset[str]
+
+
+def _sure_codes(document: Document, names: Names) -> frozenset[str]:
+    text = f"{document.title or ''}\n{document.text}"
+    words = _Words(atoms(fold(text)), ())
+    return frozenset(
+        name.code
+        for _, _, meanings in words.find(names.phrases)
+        for name in meanings
+        if not name.sense and name.kind != "blocked" and name.holds(document.date)
     )
 
 
@@ -101,18 +129,21 @@ class _Words:
             if match is None:
                 place += 1
                 continue
-            yield self.owners[place], self.owners[place + match[0] - 1] + 1, match[1]
+            last = place + match[0] - 1
+            yield (
+                (self.owners[place], self.owners[last] + 1, match[1])
+                if self.owners
+                else (place, last, match[1])
+            )
             place += match[0]
 
 
-def _settle(
-    sentence: Sentence, hit: NameHit, document: Document, names: Names, sure: frozenset[str]
-) -> NameHit:
+def _settle(sentence: Sentence, hit: NameHit, context: _Context) -> NameHit:
     """Keep the meanings of a hit that hold here; none where it names something else or two remain."""
-    kept = [name for name in hit.names if name.kind != "blocked" and name.holds(document.date)]
+    kept = [name for name in hit.names if name.kind != "blocked" and name.holds(context.document.date)]
     if any(name.sense == "ask" for name in kept):
-        kept = [name for name in kept if name.code in sure]
-    kept = [name for name in kept if _holds(sentence, hit, name, document, names, sure)]
+        kept = [name for name in kept if name.code in context.sure]
+    kept = [name for name in kept if _holds(sentence, hit, name, context)]
     together = all(name.sense == "all" for name in kept)
     acting = [name for name in kept if name.sense != "shared"]
     if len({name.code for name in acting}) > 1 and not together:
@@ -120,13 +151,11 @@ def _settle(
     return NameHit(hit.first, hit.end, tuple(sorted(kept, key=lambda name: name.sense == "shared")))
 
 
-def _holds(
-    sentence: Sentence, hit: NameHit, name: Name, document: Document, names: Names, sure: frozenset[str]
-) -> bool:
-    tokens = sentence.tokens[hit.first : hit.end]
-    if name.sense == "never" or (name.sense == "weak" and name.code not in sure):
+def _holds(sentence: Sentence, hit: NameHit, name: Name, context: _Context) -> bool:
+    tokens, senses = sentence.tokens[hit.first : hit.end], context.names.senses
+    if name.sense == "never" or (name.sense == "weak" and name.code not in context.sure):
         return False
-    if name.sense in names.senses and names.senses[name.sense].refuses(document.text):
+    if name.sense in senses and senses[name.sense].refuses(context.document.text):
         return False
     if name.kind == "prefix":
         return hit.end < len(sentence.tokens) and sentence.tokens[hit.end].text in ("-", "–")
@@ -135,12 +164,16 @@ def _holds(
         return sentence.tokens[hit.first - 1].upos != "PROPN" or len(tokens) > 1
     named = name.kind not in ("demonym", "people", "organisation", "group")
     if named and tokens[0].entity.endswith("PER"):
-        return name.sense != "person" and not _inside_person(sentence, hit)
+        # "Jordan" alone is a person only where the article has a person of that name.
+        known = name.sense == "person" and name.wording in context.persons
+        return not known and not _inside_person(sentence, hit)
     return True
 
 
 def _inside_person(sentence: Sentence, hit: NameHit) -> bool:
     """Tell whether a name stands inside a person's name: "Israel Katz", "Michael Jordan"."""
+    if not sentence.tokens[hit.first].entity.endswith("PER"):
+        return False
     after = sentence.tokens[hit.end] if hit.end < len(sentence.tokens) else None
     before = sentence.tokens[hit.first - 1] if hit.first else None
     return any(

@@ -1,7 +1,7 @@
-"""Puts names, offices and persons that stand together into one phrase: "Mali's foreign minister Abdoulaye Diop".
+"""Puts names, offices and persons that stand together into one phrase: "Mali's prime minister Maiga".
 
-Word order inside an English noun phrase is rigid, and parsers err most on titles; so phrases are read from the words
-next to one another, and the tree is asked only for appositions and for the head.
+Word order inside an English noun phrase is rigid, and parsers err most on titles; so phrases are read from
+the words next to one another, and the tree is asked only for appositions and for the head.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _phrase(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) 
 
 
 def _complement(tokens: Sequence[Token], found: Found, end: int, office: Office) -> int:
-    """Give the end of an office with its field: "secretary of state for defence", "minister of tourism and crafts"."""
+    """Give the end of an office with its field: "minister of tourism and crafts"."""
     if office.sort != "person" or end >= len(tokens) or tokens[end].text.lower() not in ("for", "of"):
         return end
     named = {index for name in found.names for index in range(name.first, name.end)}
@@ -161,7 +161,7 @@ def in_compound_word(tokens: Sequence[Token], end: int, grammar: Grammar) -> boo
 
 
 def _outer(tokens: Sequence[Token], owners: list[NameHit]) -> tuple[NameHit, ...]:
-    """Of several names before an office keep the leftmost, or all that are joined: "Malian and Moroccan ministers"."""
+    """Of several names before an office keep the leftmost, or all that are joined by "and"."""
     if len(owners) < 2:
         return tuple(owners)
     ordered = list(reversed(owners))
@@ -191,7 +191,7 @@ def _next_person(found: Found, end: int) -> PersonHit | None:
 def _right(
     sentence: Sentence, found: Found, end: int, office: Office, offices: Offices
 ) -> tuple[tuple[NameHit, ...], int]:
-    """Read owners after an office: "of Mali", "of Mali, Niger and Burkina Faso", for people also "in Mali"."""
+    """Read owners after an office: "of Mali, Niger and Burkina Faso", for people also "in Mali"."""
     tokens = sentence.tokens
     if end >= len(tokens):
         return (), end

@@ -1,15 +1,18 @@
-"""Who the persons of an article are: learnt from the article itself first, then from the table of leaders by date."""
+"""Who the persons of an article are: learnt from the article first, then from the leaders of its day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from detente.coding.actors import owned, owners_of, sector
+from detente.coding.phrase import Phrase
 from detente.model.actor import Actor
 from detente.tables.folding import fold
 from detente.tables.leaders import Leaders, LeaderTerm, family_names
+from detente.tables.offices import Offices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +30,9 @@ class Introduction:
 class Persons:
     """The persons of one article by every form of their names.
 
-    `by_name` holds more than one introduction under a family name that several persons share; then it tells nothing.
-    `named` are the codes of states and organisations that the article names; a family name alone is looked up in the
-    table of leaders only among them.
+    `by_name` holds more than one introduction under a family name that several persons share; then it tells
+    nothing. `named` are the codes of states and organisations that the article names; a family name alone is
+    looked up in the table of leaders only among them.
     """
 
     by_name: Mapping[str, tuple[Introduction, ...]]
@@ -55,8 +58,8 @@ class Persons:
         found = self.by_name.get(_plain(text), ())
         if found:
             return found[0] if len({_who(each) for each in found}) == 1 else None
-        # A full name of the table is certain; a family name only of somebody in office whose state is spoken of.
-        chosen = list(terms) or self._by_family_name(text)
+        # A full name of the table is certain; a family name only of one in office whose state is spoken of.
+        chosen = list(terms) or self._by_family_name(text, office)
         return introduce(text, chosen, self.leaders, self.day, office=office) if chosen else None
 
     def by_rank(self, rank: str) -> Introduction | None:
@@ -64,15 +67,32 @@ class Persons:
         found = {_who(each): each for held in self.by_name.values() for each in held if each.rank == rank}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _by_family_name(self, text: str) -> list[LeaderTerm]:
+    def _by_family_name(self, text: str, office: str) -> list[LeaderTerm]:
         if self.day is None:
             return []
         found = [
             term
             for term in self.leaders.find(text, self.day)
-            if self.leaders.hints(term, self.day) and term.iso3 in self.named
+            if self.leaders.hints(term, self.day) and (term.iso3 in self.named or term.office == office)
         ]
         return found if len({(term.person, term.iso3) for term in found}) == 1 else []
+
+
+def introductions(phrases: Sequence[Sequence[Phrase]], offices: Offices) -> Iterator[Introduction]:
+    """Give the persons that the phrases of a document name with office and country."""
+    for row in phrases:
+        for phrase in row:
+            owners = owners_of(phrase)
+            if phrase.holder is not None and len(owners) == 1 and phrase.office.rank != "counterpart":
+                person = phrase.holder.text
+                actor = owned(owners[0], sector(phrase, offices), person)
+                yield Introduction(
+                    person=person,
+                    actor=actor,
+                    office=phrase.office.words,
+                    rank=phrase.office.rank,
+                    how="article",
+                )
 
 
 def introduce(
@@ -109,7 +129,7 @@ def _plain(text: str) -> str:
 
 
 def _who(introduction: Introduction) -> tuple[str, str]:
-    """Tell persons apart by family name and code, so that "A. Diop" and "Abdoulaye Diop" of one state are one."""
+    """Tell persons apart by family name and code: "A. Diop" and "Abdoulaye Diop" of one state are one."""
     return _plain(introduction.person).split()[
         -1
     ], introduction.actor.country or introduction.actor.body or ""

@@ -32,7 +32,7 @@ class Phrase:
     words
         Lower-case words of its own before the office: "opposition", "former", "two".
     alien
-        Whether it belongs to something that the tables do not know: "the party's leader", "Standards Authority".
+        Whether it belongs to something that no table knows: "the party's leader", "Standards Authority".
     """
 
     first: int
@@ -70,7 +70,7 @@ def share_owner(sentence: Sentence, phrases: list[Phrase]) -> Iterator[Phrase]:
 def join_holder(
     sentence: Sentence, phrase: Phrase, persons: Sequence[PersonHit], titles: frozenset[str]
 ) -> Phrase:
-    """Take in the person that an office stands beside in apposition: "Mali's prime minister, Choguel Maiga,"."""
+    """Take in the person beside an office in apposition: "Mali's prime minister, Choguel Maiga,"."""
     if phrase.holder is not None or phrase.office.sort != "person" or phrase.plural:
         return phrase
     tokens = sentence.tokens

@@ -21,7 +21,7 @@ def head_of(sentence: Sentence, first: int, end: int, *, within: range | None = 
 
 
 def preposition(sentence: Sentence, index: int) -> str:
-    """Give the preposition of the phrase that the word at `index` heads or is joined to; empty where there is none."""
+    """Give the preposition of the phrase that the word at `index` heads or is joined to, or ""."""
     token = sentence.tokens[index]
     for _ in range(4):
         for child in sentence.children(token.index):
@@ -94,7 +94,7 @@ def _qualifies(sentence: Sentence, hit: NameHit, head: int) -> bool:
 
 
 def _acts(sentence: Sentence, head: int, case: str, grammar: Grammar) -> bool:
-    """Tell whether a capital or palace stands for its government: as subject, owner, object, or between parties."""
+    """Tell whether a capital or palace stands for its government: subject, owner, object, between parties."""
     token = sentence.tokens[head]
     if case:
         return case in grammar.between
@@ -113,3 +113,8 @@ def _first_of_list(sentence: Sentence, token: Token) -> Token:
             break
         token = sentence.tokens[token.head]
     return token
+
+
+def stands_for_people(sentence: Sentence, head: int) -> bool:
+    """Tell whether an adjective stands for its people: "the French said", "a Malian was arrested"."""
+    return sentence.tokens[head].relation.partition(":")[0] in ("nsubj", "obj", "obl", "nmod", "conj", "iobj")

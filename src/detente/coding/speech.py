@@ -57,7 +57,7 @@ def _aside(sentence: Sentence, child: Token, cues: Cues) -> tuple[int, int] | No
         if cues.find("preposition", case) == "speech":
             return noun_phrase(sentence, child.index)
     aside = base(child) == "parataxis" or (
-        base(child) == "advcl" and child_words(sentence, child.index, "mark") == "as"
+        base(child) == "advcl" and cues.find("joining", child_words(sentence, child.index, "mark")) == "aside"
     )
     if aside and child.upos == "VERB" and cues.find("clause", *verb_keys(sentence, child, "")) in _TELLS:
         content = any(base(other) == "ccomp" for other in sentence.children(child.index))

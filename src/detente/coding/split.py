@@ -89,9 +89,17 @@ def _pattern(prefixes: list[str]) -> re.Pattern[str]:
 
 _CLITIC = re.compile(r"(?i)(?:n['’`]t|['’`](?:s|m|re|ve|ll|d))$")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_AGENCY = r"\([^()\n]{2,60}\)\s?"
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z'’.-]{2,}(?:[ ,/][^()\n.!?;:\"“]{0,60})?(?:\([^()\n]{2,40}\)\s?)?"
-    r"|\((?:[A-Z][^()\n]{1,40})\)\s)\s?(?:—|–|--|-)\s"
+    r"\s*(?:"
+    # A place in capitals, and what follows it up to the dash.
+    rf"[A-Z][A-Z'’.-]{{2,}}(?:[ ,/][^()\n.!?;:\"“]{{0,60}})?(?:{_AGENCY})?"
+    # An agency alone.
+    r"|\([A-Z][^()\n]{1,40}\)\s"
+    # A place in mixed case needs a full date or an agency after it, lest a title be cut.
+    r"|[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,2}"
+    rf"(?:, [^()\n!?;:—–\"“]{{0,24}}\b\d{{4}}\s?(?:{_AGENCY})?|,?\s{_AGENCY})"
+    r")\s?(?:—|–|--|-)\s"
 )
 _ENDS = frozenset(".?!…。？！")
 _CLOSERS = frozenset(")]}”’»")

@@ -21,10 +21,13 @@ class StandIns:
     states: States
 
     def find(self, index: int) -> int | None:
-        """Give where a pronoun, "the country" or "the two sides" with its noun at `index` starts; None for others."""
+        """Give where the stand-in with its noun or pronoun at `index` starts; None where there is none."""
         token = self.sentence.tokens[index]
         grammar, anaphora = self.offices.grammar, self.offices.anaphora
         if token.upos == "PRON" and not token.relation.startswith("expl"):
+            noun = self.sentence.tokens[token.head].lemma.lower()
+            if token.text.lower() in grammar.own_pronouns and noun in anaphora.state:
+                return None
             if token.text.lower() == "it" and self._is_empty(token.head):
                 return None
             known = (
@@ -66,7 +69,8 @@ class StandIns:
         elif word in grammar.plural_pronouns:
             return self.discourse.several()
         elif self.is_own(index):
-            found = self._speaker()
+            speaker = self._speaker()
+            found = _as_state(speaker) if speaker is not None and word not in ("we", "us") else speaker
         elif token.feature("Number") != "Plur" and word == lemma and lemma in anaphora.state:
             found = self.discourse.country(fitting(lemma, anaphora, self.states.is_state))
         else:
@@ -128,7 +132,7 @@ def _determines(child: Token, index: int) -> bool:
 
 
 def _restricts(child: Token) -> bool:
-    """Tell whether a word makes "the country" a new one: "the first country to agree", "the country that left"."""
+    """Tell whether a word makes "the country" a new one: "the first country to agree"."""
     kind = child.relation.partition(":")[0]
     return (kind in ("nmod", "acl", "nummod") and child.relation != "nmod:poss") or child.feature(
         "NumType"

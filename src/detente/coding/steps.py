@@ -62,6 +62,8 @@ def subjects(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[int, ..
     if is_passive(sentence, index):
         return prepositional(sentence, index, "by", deep=False)
     own = tuple(child.index for child in sentence.children(index) if base(child) in ("nsubj", "csubj"))
+    if len(own) > 1:
+        own = tuple(place for place in own if sentence.tokens[place].lemma.lower() not in RELATIVE) or own
     if own:
         return tuple(_antecedent(sentence, index, place) for place in own)
     return _shared_subject(sentence, index, depth + 1)

@@ -65,13 +65,15 @@ class Desk:
         """Give the direction of a record as a key (``ab``, ``ba``, ``both``, ``other``) and in words."""
         best = record.best
         source, target = self.side(best.source), self.side(best.target)
-        if not source or not target:
-            return "other", source or target
         sources = {mention.actor.country for mention in best.source}
         targets = {mention.actor.country for mention in best.target}
         a, b = self.facts.a.iso3, self.facts.b.iso3
+        together = "both" if {a, b} <= sources | targets else "other"
+        if not source or not target:
+            # All sides named as one: "Mali and Morocco signed ...".
+            return together, source or target
         if best.reciprocal:
-            return ("both" if {a, b} <= sources | targets else "other"), f"{source} ↔ {target}"
+            return together, f"{source} ↔ {target}"
         forth, back = a in sources and b in targets, b in sources and a in targets
         key = "both" if forth and back else "ab" if forth else "ba" if back else "other"
         return key, f"{source} → {target}"

@@ -119,7 +119,7 @@ def _line(line: Line, notes: Notes) -> str:
     pieces = [f"**{md(line.when)}**" if line.when else ""]
     pieces.extend(f"[{md(mark.text)}]" for mark in line.marks)
     pieces.append(f"**{md(line.lead)}**" if line.lead else "")
-    pieces.append(md(line.claim.text))
+    pieces.append(md(line.text))
     pieces.append(f"“{md(line.quote)}”" if line.quote else "")
     small = [*line.small, *line.asides]
     pieces.append(f"({md('; '.join(small))})" if small else "")

@@ -62,6 +62,12 @@ class Line:
     muted: bool = False
     home: bool = False
 
+    @property
+    def text(self) -> str:
+        """The claim's words; with a capital letter where nothing stands before them."""
+        words = self.claim.text
+        return words if self.lead else words[:1].upper() + words[1:]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:

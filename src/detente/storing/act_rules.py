@@ -16,20 +16,9 @@ from detente.tables.kinds import load_kinds
 
 STEM = 6
 """Letters of a word that are compared: enough to tell words apart, few enough to forget endings."""
+_PLAIN = ("lag", "crowded_lag", "slack", "alike", "crowded_alike", "crowded_words")
 _KEYS = frozenset(
-    (
-        "official",
-        "crowded",
-        "naming",
-        "counting",
-        "generic",
-        "lag",
-        "slack",
-        "alike",
-        "family",
-        "once",
-        "persons",
-    )
+    (*_PLAIN, "official", "crowded", "naming", "counting", "generic", "family", "once", "persons")
 )
 
 
@@ -43,8 +32,11 @@ class ActRules:
     counting: tuple[str, ...]
     generic_stems: frozenset[str]
     lag: int
+    crowded_lag: int
     slack: int
     alike: float
+    crowded_alike: float
+    crowded_words: int
     families: Mapping[str, str]
     """Kind -> name of its family: its first kind."""
     mutual: frozenset[str]
@@ -52,7 +44,8 @@ class ActRules:
     once: Mapping[str, int]
     named: frozenset[str]
     """Kinds of `once` that need the same name for it."""
-    persons: frozenset[str]
+    acting: frozenset[str]
+    both: frozenset[str]
     said: frozenset[str]
     """Kinds shown as statements or promises."""
 
@@ -85,8 +78,8 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
     seldom = _entries(table["once"], {"kinds", "days", "named"}, name)
     once = {kind: entry["days"] for entry in seldom for kind in entry["kinds"]}
     kinds = load_kinds().events
-    persons = frozenset(_entries([table["persons"]], {"kinds"}, name)[0]["kinds"])
-    for kind in (*families, *once, *persons):
+    persons = _entries([table["persons"]], {"acting", "both"}, name)[0]
+    for kind in (*families, *once, *persons["acting"], *persons["both"]):
         if kind not in kinds:
             raise DataError(f"{name}: there is no event kind {kind!r} in data/kinds")
     return ActRules(
@@ -95,14 +88,16 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
         naming=tuple(table["naming"]),
         counting=tuple(table["counting"]),
         generic_stems=frozenset(fold(word).casefold()[:STEM] for word in table["generic"]),
-        lag=table["lag"],
-        slack=table["slack"],
-        alike=table["alike"],
+        **{
+            key: table[key]
+            for key in ("lag", "crowded_lag", "slack", "alike", "crowded_alike", "crowded_words")
+        },
         families=MappingProxyType(families),
         mutual=frozenset(mutual),
         once=MappingProxyType(once),
         named=frozenset(kind for entry in seldom if entry.get("named", False) for kind in entry["kinds"]),
-        persons=persons,
+        acting=frozenset(persons["acting"]),
+        both=frozenset(persons["both"]),
         said=frozenset(kind.name for kind in kinds.values() if kind.shown in ("statement", "promise")),
     )
 

@@ -11,8 +11,9 @@ from detente.tables.folding import fold
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _ALIKE_AT = ((6, 2), (4, 1))
-"""(letters of the shorter word, doubled ones once; letters that may differ): spellings of one name differ in one or two letters
-of many ("Coulibaly", "Koulibali"), short names that differ are two ("Touré", "Traoré")."""
+"""(letters of the shorter word, doubled ones once; letters that may differ): spellings of one
+name differ in one or two letters of many ("Coulibaly", "Koulibali"), short names that differ are two (as in
+"Touré", "Traoré")."""
 _ALIKE_IN_ALL = 3
 
 

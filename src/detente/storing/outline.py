@@ -14,6 +14,8 @@ from detente.storing.act_rules import STEM, ActRules
 from detente.tables.folding import fold
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_PROPER = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w'’-]{2,}")
+"""A word with a capital letter inside a sentence; scripts without capitals have none that counts."""
 _SHORTEST_WORD = 4
 _WIDE = 8
 """Days from which a told time is too wide to say by itself that two tellings mean one act."""
@@ -35,10 +37,14 @@ class Outline:
         Whether the text gives the day, rather than the publication.
     words
         Stems of what the evidence says beside the parties and the trigger.
+    proper
+        Those of them that are written as proper names.
     names
         Stems of the naming parts, by role.
     people
-        Persons named as parts, or on the acting side for kinds where these tell acts apart.
+        (place, name) pairs: persons named as parts, and for kinds where they tell acts apart those of a side.
+    crowded
+        Whether several such acts between the same parties can fall on one day.
     """
 
     telling: Telling
@@ -50,7 +56,9 @@ class Outline:
     dated: bool
     words: frozenset[str]
     names: tuple[tuple[str, frozenset[str]], ...]
+    proper: frozenset[str]
     people: tuple[tuple[str, str], ...]
+    crowded: bool
 
     @property
     def id(self) -> str:
@@ -103,8 +111,10 @@ def outline(telling: Telling, rules: ActRules) -> Outline:
         end=end,
         dated=dated,
         words=stems(event.evidence.quote) - idle,
+        proper=frozenset().union(*map(stems, _PROPER.findall(event.evidence.quote))) - idle,
         names=tuple(names),
         people=_people(event, rules),
+        crowded=_is_crowded(event, rules),
     )
 
 
@@ -130,7 +140,8 @@ def _days(telling: Telling, rules: ActRules) -> tuple[date | None, date | None, 
         return when.start, when.end, True
     if telling.event.modality is Modality.HISTORICAL:
         return None, None, False  # background: the day of publication says nothing about it
-    return when.start - timedelta(days=rules.lag), when.end, False
+    lag = rules.crowded_lag if _is_crowded(telling.event, rules) else rules.lag
+    return when.start - timedelta(days=lag), when.end, False
 
 
 def _class(modality: Modality) -> str:
@@ -151,8 +162,14 @@ def _mention_words(mention: Mention) -> str:
     return " ".join(filter(None, (mention.text, mention.actor.name, mention.person, mention.office)))
 
 
+def _is_crowded(event: Event, rules: ActRules) -> bool:
+    return event.plover in rules.crowded or event.kind in rules.said
+
+
 def _people(event: Event, rules: ActRules) -> tuple[tuple[str, str], ...]:
     named = [("person", part.text) for part in event.parts if part.role == "person"]
-    if event.kind in rules.persons:
-        named += [("source", mention.person) for mention in event.source if mention.person]
+    sides = event.source if event.kind in rules.acting else ()
+    if event.kind in rules.both:
+        sides = (*event.source, *event.target)
+    named += [(mention.actor.country or "", mention.person) for mention in sides if mention.person]
     return tuple(sorted(set(named)))

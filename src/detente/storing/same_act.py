@@ -32,7 +32,7 @@ def can_be_one(a: Outline, b: Outline, rules: ActRules) -> bool:
         a.group == b.group
         and _parties_agree(a, b, rules)
         and not _people_contradict(a, b)
-        and not _names_contradict(a, b, rules)
+        and not _names_contradict(a, b)
         and _days_agree(a, b, rules)
     )
 
@@ -40,39 +40,34 @@ def can_be_one(a: Outline, b: Outline, rules: ActRules) -> bool:
 def support(a: Outline, b: Outline, rules: ActRules) -> Support | None:
     """Give what speaks for one act where nothing stands against it; None where it is not enough."""
     same_document = a.telling.document == b.telling.document
-    likeness, gap = word_likeness(a, b), _gap(a, b)
-    named = _same_name(a, b)
+    likeness, gap, named = word_likeness(a, b), _gap(a, b), _same_name(a, b)
     same_day = a.dated and b.dated and (a.start, a.end) == (b.start, b.end)
-    alike = named or (likeness is not None and likeness >= rules.alike)
-    published_near = gap is not None and _published_gap(a, b) <= _NEAR_ENOUGH
-    rare = a.event.kind in rules.once and b.event.kind in rules.once
-    reasons = []
+    near = gap == 0 and _published_gap(a, b) <= _NEAR_ENOUGH
+    alike = likeness is not None and likeness >= rules.alike
     # 1. One document tells an act once, and then comes back to it.
-    if same_document:
-        reasons.append("one document")
-    # 2. Where many such acts fall on one day, the words have to be alike, or say nothing else.
-    elif is_crowded(a, rules) or is_crowded(b, rules):
-        if not (alike or (likeness is None and (same_day or published_near))):
+    if not same_document:
+        # 2. Where many such acts fall on one day, the words have to be much alike.
+        if a.crowded or b.crowded:
+            if not (_much_alike(a, b, rules) or (same_day and likeness is None)):
+                return None
+        # 3. Elsewhere like words, a name or a rare kind are enough, or the day where it is told or near.
+        elif not (alike or named or _is_rare(a, b, rules) or ((same_day or near) and not (a.wide or b.wide))):
             return None
-    # 3. Elsewhere the days are enough where they are told, or where the reports are near.
-    elif not (alike or rare or ((same_day or (published_near and gap == 0)) and not (a.wide or b.wide))):
-        return None
-    if same_day:
-        reasons.append("the same day")
-    if named:
-        reasons.append("the same name")
-    if likeness is not None and likeness >= rules.alike:
-        reasons.append("like words")
-    if not reasons:
-        reasons.append("near reports" if published_near else "days that can be the same")
+    told = ((same_document, "one document"), (same_day, "the same day"), (named, "the same name"))
+    reasons = tuple(words for holds, words in (*told, (alike, "like words")) if holds)
     weight = 3.0 * same_document + 2.0 * same_day + 2.0 * named + 2.0 * (likeness or 0.0)
     weight += 1.0 * (a.event.kind == b.event.kind) + 1.0 * (a.parties == b.parties) - 0.5 * (gap or 0)
-    return Support(weight=round(weight, 6), reasons=tuple(reasons))
+    return Support(weight=round(weight, 6), reasons=reasons or ("days that can be the same",))
 
 
-def is_crowded(outline: Outline, rules: ActRules) -> bool:
-    """Tell whether several such acts between the same parties can fall on one day."""
-    return outline.event.plover in rules.crowded or outline.event.kind in rules.said
+def _is_rare(a: Outline, b: Outline, rules: ActRules) -> bool:
+    return a.event.kind in rules.once and b.event.kind in rules.once
+
+
+def _much_alike(a: Outline, b: Outline, rules: ActRules) -> bool:
+    if len(a.words & b.words) < rules.crowded_words:
+        return False
+    return (word_likeness(a, b) or 0.0) >= rules.crowded_alike
 
 
 def word_likeness(a: Outline, b: Outline) -> float | None:
@@ -97,26 +92,42 @@ def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _people_contradict(a: Outline, b: Outline) -> bool:
     """Tell whether both name persons in one place, and none of them can be the same."""
-    for role in ("person", "source"):
-        left = [name for place, name in a.people if place == role]
-        right = [name for place, name in b.people if place == role]
-        if left and right and all(names_alike(one, other) is False for one in left for other in right):
+    for place in {place for place, _ in a.people} & {place for place, _ in b.people}:
+        left = [name for other, name in a.people if other == place]
+        right = [name for other, name in b.people if other == place]
+        if all(names_alike(one, other) is False for one in left for other in right):
             return True
     return False
 
 
-def _names_contradict(a: Outline, b: Outline, rules: ActRules) -> bool:
+def _names_contradict(a: Outline, b: Outline) -> bool:
     """Tell whether both name what the act is about, in words of which none is the same.
 
-    Places tell apart only acts of which many fall on one day.
+    Places, proper names and numbers tell apart only acts of which many fall on one day.
     """
     left, right = dict(a.names), dict(b.names)
     if any(not left[role] & right[role] for role in left.keys() & right.keys()):
         return True
-    if not is_crowded(a, rules) or a.event.place is None or b.event.place is None:
+    if not (a.crowded and b.crowded):
         return False
-    here, there = (outline.event.place.casefold() for outline in (a, b) if outline.event.place)
-    return here not in there and there not in here
+    if a.event.place and b.event.place and not _inside(a.event.place, b.event.place):
+        return True
+    if a.telling.document == b.telling.document:
+        return False
+    return _apart(a.proper, b.proper) or _apart(_numbers(a), _numbers(b))
+
+
+def _inside(here: str, there: str) -> bool:
+    here, there = here.casefold(), there.casefold()
+    return here in there or there in here
+
+
+def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b and not a & b)
+
+
+def _numbers(outline: Outline) -> frozenset[str]:
+    return frozenset(word for word in outline.words if word[0].isdigit())
 
 
 def _same_name(a: Outline, b: Outline) -> bool:
@@ -137,7 +148,8 @@ def _days_agree(a: Outline, b: Outline, rules: ActRules) -> bool:
         return gap is None or gap <= (0 if a.dated == b.dated else BACK)
     if gap is None:
         return _undated_fits(a, b, rules)
-    return gap <= rules.slack or _is_once(a, b, gap, rules) or _is_one_report(a, b, gap, rules)
+    slack = 0 if a.crowded or b.crowded else rules.slack
+    return gap <= slack or _is_once(a, b, gap, rules) or _is_one_report(a, b, gap, rules)
 
 
 def _is_once(a: Outline, b: Outline, gap: int, rules: ActRules) -> bool:
@@ -150,7 +162,7 @@ def _is_once(a: Outline, b: Outline, gap: int, rules: ActRules) -> bool:
 
 def _is_one_report(a: Outline, b: Outline, gap: int, rules: ActRules) -> bool:
     """Tell whether near reports in like words give one act two days: a few apart, or with a misprint."""
-    if a.start is None or b.start is None or is_crowded(a, rules) or is_crowded(b, rules):
+    if a.start is None or b.start is None or a.crowded or b.crowded:
         return False
     published = (a.telling.published, b.telling.published)
     if published[0] is None or published[1] is None or abs((published[0] - published[1]).days) > ONE_NEWS:

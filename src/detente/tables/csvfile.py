@@ -1,4 +1,4 @@
-"""Opens the CSV tables of ``data/``: notice lines first, then a header that must be exactly what is expected."""
+"""Opens the CSV tables of ``data/``: notice lines first, then a header that must be as expected."""
 
 from __future__ import annotations
 

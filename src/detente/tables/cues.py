@@ -15,9 +15,11 @@ from detente.model.errors import DataError
 EFFECTS = (
     "same", "fact", "speech", "claim", "future", "prospective", "hypothetical", "topic", "planned",
     "reported", "negated", "ended", "historical", "definite", "nouns", "verbs", "adjectives",
+    "open", "focus", "contrast", "aside", "perfect", "copula", "belonging",
 )  # fmt: skip
 PLACES = (
-    "auxiliary", "adverb", "determiner", "adjective", "predicate", "clause", "object", "subject", "happened",
+    "auxiliary", "joining",
+    "adverb", "determiner", "adjective", "predicate", "clause", "object", "subject", "happened",
     "ahead", "noun", "preposition", "complement", "mark", "purpose", "enacted", "occasion",
 )  # fmt: skip
 

@@ -82,7 +82,7 @@ class Leaders:
     bodies: frozenset[str]
 
     def find(self, person: str | Sequence[str], day: date | None) -> tuple[LeaderTerm, ...]:
-        """Give the terms of whoever has this full or family name: those that hold on `day`, or all without a day.
+        """Give the terms of whoever has this full or family name: those that hold on `day`, else all.
 
         Several persons may come back for a family name; whether an open term is certain tells `certain`.
         """
@@ -139,10 +139,13 @@ def load_leaders() -> Leaders:
     """
     terms = tuple(_read_terms())
     family: dict[str, list[LeaderTerm]] = {}
+    called: dict[tuple[str, str, tuple[str, ...]], set[str]] = {}
     for term in terms:
-        names = {name for form in (term.person, *term.also) for name in family_names(form, term.iso3)}
-        names |= {fold(form).lower() for form in term.also if " " not in form}
-        for name in names:
+        who = (term.person, term.iso3, term.also)
+        if who not in called:
+            names = {name for form in (term.person, *term.also) for name in family_names(form, term.iso3)}
+            called[who] = names | {fold(form).lower() for form in term.also if " " not in form}
+        for name in called[who]:
             family.setdefault(name, []).append(term)
     forms = ((atoms(fold(form)), term) for term in terms for form in _full_names(term))
     return Leaders(
@@ -155,7 +158,7 @@ def load_leaders() -> Leaders:
 
 
 def _full_names(term: LeaderTerm) -> Iterator[str]:
-    """Give all forms of a full name; a ruler of one name has it with the title: "King Salman", "Emperor Naruhito"."""
+    """Give all forms of a full name; a ruler of one name has it with the title: "King Salman"."""
     yield from (term.person, *term.also)
     if " " not in term.person:
         yield f"{term.office.title()} {term.person}"
@@ -168,8 +171,8 @@ def _state_codes() -> frozenset[str]:
 def _read_terms() -> Iterator[LeaderTerm]:
     for person, iso3, office, role, start, end, also, note in read_table("leaders.csv", COLUMNS):
         term = LeaderTerm(
-            person=person, iso3=iso3, office=office, role=role or "GOV", start=first_day(start), end=last_day(end),
-            also=tuple(form for form in also.split(";") if form), note=note,
+            person=person, iso3=iso3, office=office, role=role or "GOV", start=first_day(start),
+            end=last_day(end), also=tuple(form for form in also.split(";") if form), note=note,
         )  # fmt: skip
         if term.start and term.end and term.end < term.start:
             raise DataError(f"data/leaders.csv: {person} ({iso3}) ends as {office} on {end}, before {start}")

@@ -40,6 +40,8 @@ class Wording:
         (paths, phrases) pairs: what must, and what must not, stand there; ``|`` parts paths of which any will do.
     mutual
         Whether all parties take part alike; None leaves it to the kind.
+    negative
+        The wording itself says "not" ("has not met for years"): a negation there is no denial of the act.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Wording:
     has: tuple[tuple[str, frozenset[str]], ...] = ()
     lacks: tuple[tuple[str, frozenset[str]], ...] = ()
     mutual: bool | None = None
+    negative: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +129,7 @@ def _wording(entry: Mapping[str, Any], identifier: str, classes: Mapping[str, fr
 
     fields: dict[str, Any] = {key: words(key) for key in ("verbs", "nouns", "adjectives", "light")}
     fields |= {key: tuple(entry[key]) for key in ("source", "target") if key in entry}
-    fields |= {key: entry[key] for key in ("bare", "mutual") if key in entry}
+    fields |= {key: entry[key] for key in ("bare", "mutual", "negative") if key in entry}
     parts = tuple((role, tuple(paths)) for role, paths in entry.get("parts", {}).items())
     return Wording(
         id=identifier, event=entry["event"], parts=parts, has=table("has"), lacks=table("lacks"), **fields

@@ -45,7 +45,7 @@ class Name:
     Attributes
     ----------
     kind
-        One of `KINDS`, or ``organisation``, ``group`` or ``blocked`` (the wording is the name of something else).
+        One of `KINDS`, or ``organisation``, ``group`` or ``blocked`` (the name of something else).
     country, body, role, own
         As in `detente.model.actor.Actor`; `own` is the proper name of an organisation or group.
     start, end
@@ -168,8 +168,8 @@ def _read_organisations(folder: str) -> Iterator[Name]:
     path = f"{folder}/organisations.csv"
     for wording, code, _, role, own, start, end, sense in read_table(path, ORGANISATION_COLUMNS):
         yield Name(
-            wording=wording, kind="organisation", body=code, role=role or None, own=own, start=first_day(start),
-            end=first_day(end), sense=sense,
+            wording=wording, kind="organisation", body=code, role=role or None, own=own,
+            start=first_day(start), end=first_day(end), sense=sense,
         )  # fmt: skip
 
 
@@ -178,8 +178,8 @@ def _read_groups(folder: str) -> Iterator[Name]:
         f"{folder}/groups.csv", GROUP_COLUMNS
     ):
         yield Name(
-            wording=wording, kind="group", country=country or None, body=body or None, role=role or None, own=own,
-            start=first_day(start), end=first_day(end), sense=sense,
+            wording=wording, kind="group", country=country or None, body=body or None, role=role or None,
+            own=own, start=first_day(start), end=first_day(end), sense=sense,
         )  # fmt: skip
 
 

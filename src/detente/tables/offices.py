@@ -56,9 +56,9 @@ class Office:
     words
         The wording, in lower case and the singular.
     sort
-        ``person`` holds an office, ``body`` is an institution, ``people`` many persons, ``thing`` acts for its owner.
+        ``person`` holds an office, ``body`` is an institution, ``people`` are many, a ``thing`` is owned.
     rank
-        Orders persons of one document: "the president" is the head of state met before; empty for other sorts.
+        Orders persons: "the president" is the head of state met before; empty for most other sorts.
     former
         Whether the words say that the office is over.
     owner_needed
@@ -119,7 +119,7 @@ class Offices:
     roles
         Modifiers that make another sector of a plain noun ("opposition" lawmakers).
     peoples
-        Modifiers that name a people without a state of its own, to the state they belong to, or the empty string.
+        Modifiers that name a people without a state of its own, to the state they belong to, or "".
     """
 
     language: str

@@ -18,7 +18,7 @@ class Phrases(Generic[Meaning]):
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[tuple[str, ...], Meaning]]) -> Phrases[Meaning]:
-        """Index (words, meaning) pairs; a phrase that comes twice has both meanings, in the order they came."""
+        """Index (words, meaning) pairs; a phrase that comes twice has both meanings, in their order."""
         meanings: dict[tuple[str, ...], list[Meaning]] = {}
         for words, meaning in pairs:
             if words:

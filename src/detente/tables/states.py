@@ -1,4 +1,4 @@
-"""Every state and territory: codes, names in several languages, dates, borders, and how to find one by any of them."""
+"""Every state and territory: codes, names in several languages, dates, borders, and how to find one."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from detente.model.dossier import State
 from detente.model.errors import DataError, UnknownStateError
 from detente.tables.csvfile import first_day, read_table
 from detente.tables.folding import fold
+from detente.tables.names import NAME_COLUMNS, ORGANISATION_COLUMNS
 
 COLUMNS = (
     "iso3", "iso2", "numeric", "kind", "start", "end", "cow", "gw", "fips", "cameo", "ioc",
     "name_en", "name_fr", "name_ar", "capital", "landlocked", "region",
 )  # fmt: skip
+STATE_NAME_COLUMNS = ("language", "wording", "iso3", "kind", "start", "end")
 NAME_KINDS = frozenset({"name", "long-name", "former-name", "abbreviation"})
 """Kinds of English wordings that name the state itself; demonyms and capitals do not."""
 
@@ -122,7 +124,7 @@ class States:
         return tuple(sorted(code for code, row in self.rows.items() if row["kind"] != "historical"))
 
     def fact(self, code: str, name: str) -> str | None:
-        """Give a column of the table ("landlocked" is "yes" or "no"), or None where it is empty or the code unknown.
+        """Give a column of the table ("landlocked" is "yes" or "no"); None where there is nothing.
 
         Raises
         ------
@@ -219,9 +221,6 @@ def load_states() -> States:
     )
 
 
-ORGANISATION_COLUMNS = ("wording", "code", "class", "role", "name", "start", "end", "sense")
-
-
 def _add_names(
     keys: dict[str, dict[_Key, None]], rows: Mapping[str, Mapping[str, str]]
 ) -> dict[str, list[tuple[str, str, date, date]]]:
@@ -247,7 +246,3 @@ def _add_names(
         if _plain(wording) not in keys:
             _add(keys, wording, _Key(code, first, last))
     return former
-
-
-NAME_COLUMNS = ("wording", "code", "kind", "role", "start", "end", "sense", "note")
-STATE_NAME_COLUMNS = ("language", "wording", "iso3", "kind", "start", "end")

@@ -70,7 +70,7 @@ def _warnings(facts: Facts, used: int) -> tuple[str, ...]:
             f"Nothing between {facts.a.name} and {facts.b.name} was found in "
             f"{count(facts.documents, 'document')}. It may be that they tell nothing of the pair, or tell it "
             "in words that detente does not know yet. Try more sources or another period; "
-            '`detente explain "sentence"` shows how a sentence is read.'
+            'The command detente explain "sentence" shows how a sentence is read.'
         )
     elif used < _FEW_DOCUMENTS:
         found.append(f"This rests on {count(used, 'document')} only.")

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from detente.model.dossier import Facts, Rung
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.model.dossier import Claim, Facts, Rung
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Group, Line, Mark, Part, Step
+from detente.reporting.wording import count
 
 _BOTTOM, _TOP = -3, 3
 
 
 def judgement(facts: Facts, desk: Desk) -> Part:
     """Give the judgement: what a reader with one minute should know."""
-    lines = tuple(
-        Line(claim=claim, when=(claim.label or "").capitalize(), asides=claim.notes)
-        for claim in facts.judgement
-    )
+    lines = tuple(_line(claim) for claim in facts.judgement)
     groups = (Group(lines=lines),) if lines else ()
-    rungs = tuple(_rung(rung, desk) for rung in facts.ladder if rung.claims)
+    rungs = _rungs([rung for rung in facts.ladder if rung.claims], desk)
     return Part(
         key="judgement",
         title="In short",
@@ -42,12 +43,32 @@ def _ladder(facts: Facts, desk: Desk) -> tuple[Step, ...]:
     )
 
 
-def _rung(rung: Rung, desk: Desk) -> Group:
-    lines = tuple(
-        Line(claim=claim, marks=(Mark(text=claim.label),) if claim.label else (), asides=claim.notes)
-        for claim in rung.claims
+def _line(claim: Claim) -> Line:
+    """Give a line of the judgement with its label beside it; a text that opens with its label loses it."""
+    label = (claim.label or "").capitalize()
+    text = claim.text.removeprefix(f"{label}: ") if label else claim.text
+    return Line(claim=replace(claim, text=text or claim.text), when=label, asides=claim.notes)
+
+
+def _rungs(rungs: Sequence[Rung], desk: Desk) -> tuple[Group, ...]:
+    """Show the facts of the rung where the pair stands; those of others that hold too are folded."""
+    if not rungs:
+        return ()
+    first, *others = rungs
+    folded = tuple(_fact(claim, rung, desk) for rung in others for claim in rung.claims)
+    lines = tuple(_fact(claim, None, desk) for claim in first.claims)
+    title = f"On the ladder: {first.name} ({level_text(first.level)})"
+    label = f"{count(len(folded), 'fact')} for other rungs that hold too"
+    return (Group(title=title, lines=lines, folded=folded, folded_label=label),)
+
+
+def _fact(claim: Claim, rung: Rung | None, desk: Desk) -> Line:
+    return Line(
+        claim=claim,
+        marks=(Mark(text=desk.words.of("status", claim.label)),) if claim.label else (),
+        small=(f"{level_text(rung.level)}, {rung.name}",) if rung else (),
+        asides=claim.notes,
     )
-    return Group(title=f"On the ladder: {rung.name} ({level_text(rung.level)})", lines=lines)
 
 
 def level_text(level: int) -> str:

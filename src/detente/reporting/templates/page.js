@@ -24,7 +24,7 @@
   document.addEventListener("toggle", (event) => { if (event.target.open) fill(event.target); }, true);
 
   const openAll = document.getElementById("open-all");
-  openAll.parentElement.hidden = false;
+  openAll.parentElement.hidden = !document.querySelector(".line");
   openAll.addEventListener("click", () => {
     const open = openAll.getAttribute("aria-pressed") !== "true";
     openAll.setAttribute("aria-pressed", String(open));
