@@ -244,6 +244,40 @@ def test_accusations_of_two_things_stay_two():
     assert acts(a, b) == [["a"], ["b"]]
 
 
+def test_a_statement_in_two_copies_of_one_text_is_one():
+    words = "He thanked them for all"
+    a = telling("a", "thank MLI > MAR", words, published="2021-10-12", voice="Agency")
+    b = telling("b", "thank MLI > MAR", words, published="2021-10-13", voice="Agency")
+    c = telling("c", "thank MLI > MAR", words, published="2021-10-13", voice="Weekly")
+    assert acts(a, b, c) == [["a", "b"], ["c"]]
+
+
+def test_attacks_told_day_by_day_in_the_same_frame_stay_apart():
+    a = telling("a", "attack DZA > MLI", "A drone attack on Gao kills 12 people", published="2025-03-28")
+    b = telling("b", "attack DZA > MLI", "A drone attack on Kidal kills 14 people", published="2025-03-29")
+    c = telling("c", "attack DZA > MLI", "A drone attack on Gao kills 30 people", published="2025-03-29")
+    assert acts(a, b, c) == [["a"], ["b"], ["c"]]
+
+
+def test_meetings_with_two_persons_stay_two():
+    a = telling("a", "meet UKR/GOV:Zelensky > GBR/GOV:Starmer", day="2025-03-02")
+    b = telling("b", "meet UKR/GOV:Zelenskyy > GBR/GOV:Charles", day="2025-03-02")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_a_wide_time_is_not_the_time_of_a_record_told_more_exactly():
+    a = telling("a", "meet MLI > MAR", "They met", source="d", day="2024", published="2024-05-14")
+    b = telling("b", "meet MLI > MAR", "The meeting was the first", source="d", published="2024-05-14")
+    (record,) = merge([a, b])
+    assert record.when == b.event.when
+
+
+def test_a_place_that_is_no_name_is_no_difference():
+    a = telling("a", "visit MLI > MAR", day="2024-01-24", place="Rabat")
+    b = telling("b", "visit MLI > MAR", day="2024-01-24", place="the kingdom")
+    assert merge([a, b])[0].differences == ()
+
+
 def test_an_act_of_rebels_is_not_an_act_of_their_state():
     a = telling("a", "attack MLI > DZA", "fired rockets at the border post", day="2025-04-01")
     b = telling("b", "attack MLI/REB > DZA", "fired rockets at the border post", day="2025-04-01")

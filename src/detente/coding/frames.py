@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from detente.coding.steps import base, follow, with_conjuncts
+from detente.coding.steps import base, case_of, follow, with_conjuncts
 from detente.model.actor import Mention
 from detente.model.event import Part
 from detente.model.sentence import Sentence, Token
@@ -21,6 +21,8 @@ PRONOUNS = frozenset({"pronoun", "possessive", "article"})
 """How a mention was settled where its words name nobody themselves."""
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types that several sources without a target do with each other."""
+OWNING = frozenset({"", "of", "from", "by", "like", "such as", "including", "between", "among"})
+"""Prepositions that tell whose a thing is: "goods from Mali", but not "talks with Mali"."""
 LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "across", "within", "around", "throughout"})
 
 
@@ -121,16 +123,12 @@ class Places:
             for child in self.sentence.children(index):
                 if child.relation not in relations:
                     continue
-                local = base(child) == "nmod" and child.relation == "nmod" and _is_local(self.sentence, child)
-                if not local or place_counts:
+                case = case_of(self.sentence, child.index) if child.relation == "nmod" else ""
+                if case in OWNING or (place_counts and case in LOCATIVE):
                     found += self.parties(child.index, place_counts=place_counts, depth=depth + 1)
             if found:
                 return tuple(found)
         return ()
-
-
-def _is_local(sentence: Sentence, token: Token) -> bool:
-    return any(base(child) == "case" and child.lemma.lower() in LOCATIVE for child in sentence.children(token.index))
 
 
 @dataclass(frozen=True, slots=True)

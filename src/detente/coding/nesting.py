@@ -3,7 +3,8 @@
 1. One trigger tells one thing: the more specific wording wins; two equally good readings of different types are both
    dropped.
 2. A frame whose words all lie inside another frame's words says nothing new.
-3. What is agreed, demanded, threatened, refused or alleged is the content of that speech, not a second act; but
+3. What tells the same act again below it is no second act.
+4. What is agreed, demanded, threatened, refused or alleged is the content of that speech, not a second act; but
    "agreed to open an embassy" tells more as a planned embassy than as an agreement on something.
 """
 
@@ -21,6 +22,8 @@ SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose content is no act of its own (relation annotation guide, "Not coded")."""
 GENERIC = frozenset({"agree"})
 """Groups whose kinds say only that something was promised; what was promised says more."""
+ECHOED = frozenset({"ASSAULT", "CONSULT"})
+"""Types that news tells twice in one breath: the attack and its dead, the visit and its talks."""
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "appos"})
 
 
@@ -31,7 +34,8 @@ def keep(
     fallen: list[Attempt] = []
     best = _one_per_trigger(tuple(frames), fallen)
     outer = _without_inner_words(best, fallen)
-    return _without_content(sentence, outer, kinds, fallen), tuple(fallen)
+    single = _without_echoes(sentence, outer, fallen)
+    return _without_content(sentence, single, kinds, fallen), tuple(fallen)
 
 
 def _one_per_trigger(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[Frame, ...]:
@@ -70,6 +74,31 @@ def _without_inner_words(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tu
 
 def _inside(frame: Frame, other: Frame) -> bool:
     return frame.words < other.words or (frame.words == other.words and _weight(frame) < _weight(other))
+
+
+def _without_echoes(sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[Frame, ...]:
+    """Drop what tells an act again below it: "shelled the town, killing two" is one assault between the same sides."""
+    kept = []
+    for frame in frames:
+        holder = next((other for other in frames if other is not frame and _echoes(sentence, frame, other)), None)
+        if holder is None:
+            kept.append(frame)
+        else:
+            fallen.append(_fell(frame, f"it tells {holder.wording.id} again"))
+    return tuple(kept)
+
+
+def _echoes(sentence: Sentence, frame: Frame, other: Frame) -> bool:
+    if frame.kind.plover not in ECHOED or frame.kind.plover != other.kind.plover or frame.kind.status:
+        return False
+    if not frame.countries <= other.countries:
+        return False
+    current = sentence.tokens[frame.anchor]
+    while current.head >= 0 and base(current) != "conj":
+        if current.head in (other.trigger, other.anchor):
+            return True
+        current = sentence.tokens[current.head]
+    return False
 
 
 def _without_content(
@@ -130,12 +159,18 @@ def _is_content(sentence: Sentence, frame: Frame, outer: Frame) -> bool:
         about = relation == "advcl" and case_of(sentence, current.index) == "" and _marked(sentence, current.index)
         if (relation not in CONTENT and relation != "conj" and not about) or current.relation == "acl:relcl":
             return False
-        if relation == "obl" and current.index < current.head:
+        if relation == "obl" and not _is_topic(sentence, current.index):
             return False
         if relation == "conj" and current.head in starts:
             return False
         current = sentence.tokens[current.head]
     return current.index in starts and frame.trigger not in starts
+
+
+def _is_topic(sentence: Sentence, index: int) -> bool:
+    """Tell whether a phrase after the verb says what the speech is about: "agreed *on* a visit", not "after a visit"."""
+    wanted = ("on", "to", "of", "about", "over", "for", "in", "against", "with", "")
+    return index > sentence.tokens[index].head and case_of(sentence, index) in wanted
 
 
 def _marked(sentence: Sentence, index: int) -> bool:

@@ -68,8 +68,9 @@ class Persons:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _by_family_name(self, text: str, office: str) -> list[LeaderTerm]:
-        if self.day is None:
-            return []
+        famous = self.leaders.known_as(text)
+        if famous or self.day is None:
+            return list(famous)
         found = [
             term
             for term in self.leaders.find(text, self.day)

@@ -39,7 +39,10 @@ def manner(sentence: Sentence, hit: NameHit, head: int, grammar: Grammar) -> tup
     None for a name that is no actor at all here, such as the state in "US-led" or "Georgian-born".
     """
     name = hit.name
-    if in_compound_word(sentence.tokens, hit.end, grammar) or _is_prefixed(sentence, hit, grammar):
+    if in_compound_word(sentence.tokens, hit.end, grammar):
+        acts = sentence.tokens[hit.end + 1].text.lower() in grammar.acting
+        return (name, "demonym") if acts else None
+    if _is_prefixed(sentence, hit, grammar):
         return None
     if name.kind in ("demonym", "prefix"):
         return name, "demonym"

@@ -111,7 +111,11 @@ def _shared_subject(sentence: Sentence, index: int, depth: int) -> tuple[int, ..
 
 
 def noun_subjects(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[int, ...]:
-    """Give who does what the noun at `index` tells: its possessor, agent, or the subject of the verb it hangs on."""
+    """Give who does what the noun at `index` tells: its possessor, its agent, or the subject it is said of.
+
+    Only on the way up from a clause below it (`depth` above 0) does the subject of the verb count whose object it is:
+    in "made a promise to leave" those who promised leave, but "closed the border after the attack" names no attacker.
+    """
     found = [child.index for child in sentence.children(index) if child.relation == "nmod:poss"]
     if not found:
         found = list(prepositional(sentence, index, "by", deep=False))
@@ -120,7 +124,7 @@ def noun_subjects(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[in
         copula = [child.index for child in sentence.children(index) if base(child) == "nsubj"]
         if copula:
             return tuple(_antecedent(sentence, index, place) for place in copula)
-        if token.head >= 0 and base(token) in ("obj", "obl", "nmod", "xcomp"):
+        if depth > 0 and token.head >= 0 and base(token) in ("obj", "nmod", "xcomp"):
             governor = sentence.tokens[token.head]
             climb = subjects if governor.upos in ("VERB", "AUX", "ADJ") else noun_subjects
             return climb(sentence, governor.index, depth=depth + 1)

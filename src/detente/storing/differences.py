@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from detente.model.event import Difference, Precision, Telling, When
 from detente.storing.act_rules import ActRules
 from detente.storing.names_alike import same_spelling
+from detente.storing.outline import place_name
 from detente.tables.folding import fold
 
 _NOT_TOLD = (Precision.PUBLICATION, Precision.UNKNOWN)
@@ -52,7 +53,9 @@ def _places(tellings: Sequence[Telling]) -> Difference | None:
     """Give the places that are told, where none is a part of another."""
     readings: dict[str, list[str]] = defaultdict(list)
     written: dict[str, str] = {}
-    places = [(fold(place).casefold(), telling) for telling in tellings if (place := telling.event.place)]
+    places = [
+        (fold(place).casefold(), telling) for telling in tellings if (place := place_name(telling.event))
+    ]
     shortest = sorted({plain for plain, _ in places}, key=lambda plain: (len(plain), plain))
     for plain, telling in sorted(places, key=lambda pair: (pair[0], pair[1].id)):
         name = next(other for other in shortest if other in plain)

@@ -14,7 +14,7 @@ from detente.storing.same_act import BACK, ONE_NEWS, Support, can_be_one, suppor
 from detente.storing.superseding import superseded
 
 _RANKED = (Modality.FACTUAL, Modality.REPORTED, Modality.HISTORICAL, Modality.FUTURE)
-_EXACT = (Precision.DAY, Precision.RANGE, Precision.WEEK, Precision.PUBLICATION)
+_WEEK = 7
 
 _Edge = tuple[float, str, str]
 
@@ -150,19 +150,24 @@ def _rank(telling: Telling) -> tuple[object, ...]:
     """Put first what is told as fact, with a day, with most parties and parts, and earliest."""
     event = telling.event
     told = _RANKED.index(event.modality) if event.modality in _RANKED else len(_RANKED)
-    exact = _EXACT.index(event.when.precision) if event.when.precision in _EXACT else len(_EXACT)
     mentions = (*event.source, *event.target)
     complete = len(mentions) + len(event.parts) + sum(mention.person is not None for mention in mentions)
-    return told, exact, -complete, telling.published or date.max, telling.id
+    return told, _exactness(event.when), -complete, telling.published or date.max, telling.id
 
 
 def _when(tellings: Sequence[Telling]) -> When:
-    """Give the best telling's time, or the most exact one where the best knows only its publication."""
-    best = tellings[0].event.when
-    if best.precision not in (Precision.PUBLICATION, Precision.UNKNOWN):
-        return best
-    told = [telling.event.when for telling in tellings if telling.event.when.precision in _EXACT[:3]]
-    return min(told, key=lambda when: _EXACT.index(when.precision), default=best)
+    """Give the most exact time that is told, of equals the best telling's."""
+    return min((telling.event.when for telling in tellings), key=_exactness)
+
+
+def _exactness(when: When) -> int:
+    """Rank a time: a day, a few days, the day of publication, a longer time, none."""
+    if when.start is None or when.end is None or when.precision is Precision.UNKNOWN:
+        return 4
+    if when.precision is Precision.PUBLICATION:
+        return 2
+    days = (when.end - when.start).days
+    return 0 if days == 0 else 1 if days < _WEEK else 3
 
 
 def _why(members: Sequence[Outline], links: Mapping[tuple[str, str], Support]) -> str:

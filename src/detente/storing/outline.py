@@ -17,6 +17,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _PROPER = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w'’-]{2,}")
 """A word with a capital letter inside a sentence; scripts without capitals have none that counts."""
 _SHORTEST_WORD = 4
+_LONGEST_PLACE = 40
 _WIDE = 8
 """Days from which a told time is too wide to say by itself that two tellings mean one act."""
 
@@ -116,6 +117,12 @@ def outline(telling: Telling, rules: ActRules) -> Outline:
         people=_people(event, rules),
         crowded=_is_crowded(event, rules),
     )
+
+
+def place_name(event: Event) -> str | None:
+    """Give the place of an act where it is a name: "Rabat", but not "the kingdom" or a whole clause."""
+    place = event.place
+    return place if place and len(place) <= _LONGEST_PLACE and not place[0].islower() else None
 
 
 def stems(text: str) -> frozenset[str]:

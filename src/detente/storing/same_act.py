@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from detente.model.event import Precision
 from detente.storing.act_rules import ActRules
 from detente.storing.names_alike import names_alike
-from detente.storing.outline import Outline
+from detente.storing.outline import Outline, place_name
 
 _NEAR_ENOUGH = 1
 """Days between two publications that alone make two tellings of a rare kind one act."""
+_COPIED = 20
+"""Letters of a quotation that are not the same by chance."""
 BACK = 31
 """Days to which a later sentence of the same document, without a date of its own, can point back."""
 ONE_NEWS, _FEW_DAYS, _MANY_WORDS, _VERY_ALIKE = 7, 4, 4, 0.6
@@ -48,7 +50,7 @@ def support(a: Outline, b: Outline, rules: ActRules) -> Support | None:
     if not same_document:
         # 2. Where many such acts fall on one day, the words have to be much alike.
         if a.crowded or b.crowded:
-            if not (_much_alike(a, b, rules) or (same_day and likeness is None)):
+            if not (_much_alike(a, b, rules) or _is_copy(a, b) or (same_day and likeness is None)):
                 return None
         # 3. Elsewhere like words, a name or a rare kind are enough, or the day where it is told or near.
         elif not (alike or named or _is_rare(a, b, rules) or ((same_day or near) and not (a.wide or b.wide))):
@@ -68,6 +70,12 @@ def _much_alike(a: Outline, b: Outline, rules: ActRules) -> bool:
     if len(a.words & b.words) < rules.crowded_words:
         return False
     return (word_likeness(a, b) or 0.0) >= rules.crowded_alike
+
+
+def _is_copy(a: Outline, b: Outline) -> bool:
+    """Tell whether one voice tells both in the same words."""
+    quote = a.event.evidence.quote
+    return a.telling.voice == b.telling.voice and len(quote) >= _COPIED and quote == b.event.evidence.quote
 
 
 def word_likeness(a: Outline, b: Outline) -> float | None:
@@ -110,7 +118,8 @@ def _names_contradict(a: Outline, b: Outline) -> bool:
         return True
     if not (a.crowded and b.crowded):
         return False
-    if a.event.place and b.event.place and not _inside(a.event.place, b.event.place):
+    here, there = place_name(a.event), place_name(b.event)
+    if here and there and not _inside(here, there):
         return True
     if a.telling.document == b.telling.document:
         return False

@@ -91,6 +91,11 @@ class Leaders:
         found = self.full.exact(words) or self.family.get(_join(words).lower(), ())
         return tuple(term for term in found if day is None or term.holds(day))
 
+    def known_as(self, word: str) -> tuple[LeaderTerm, ...]:
+        """Give the terms of the one person whom everybody knows under a single word, such as "Putin"."""
+        found = self.family.get(fold(word).lower(), ())
+        return tuple(term for term in found if word in term.also)
+
     def certain(self, term: LeaderTerm, day: date) -> bool:
         """Tell whether the table vouches for the term on `day`, rather than only for its start."""
         return term.holds(day) and (term.end is not None or day <= self.as_of)
@@ -159,9 +164,8 @@ def load_leaders() -> Leaders:
 
 def _full_names(term: LeaderTerm) -> Iterator[str]:
     """Give all forms of a full name; a ruler of one name has it with the title: "King Salman"."""
-    yield from (term.person, *term.also)
-    if " " not in term.person:
-        yield f"{term.office.title()} {term.person}"
+    titled = () if " " in term.person else (f"{term.office.title()} {term.person}",)
+    yield from dict.fromkeys((term.person, *term.also, *titled))
 
 
 def _state_codes() -> frozenset[str]:

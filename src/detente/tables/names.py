@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -139,10 +139,21 @@ def load_names(language: str) -> Names:
     found += [Name(wording=wording, kind="blocked") for wording in blocked["words"]]
     return Names(
         language=language,
-        phrases=Phrases.of((atoms(fold(name.wording)), name) for name in found),
+        phrases=Phrases.of(_by_words(found)),
         senses=MappingProxyType(senses),
         classes=MappingProxyType(_read_classes(folder)),
     )
+
+
+def _by_words(names: Iterable[Name]) -> Iterator[tuple[tuple[str, ...], Name]]:
+    """Give each name with its folded words; what differs only in accents comes once."""
+    seen: set[tuple[object, ...]] = set()
+    for name in names:
+        words = atoms(fold(name.wording))
+        key = (words, name.kind, name.code, name.role, name.own, name.start)
+        if key not in seen:
+            seen.add(key)
+            yield words, name
 
 
 def _read_sense(key: str, entry: Mapping[str, Any], place: str) -> Sense:

@@ -104,6 +104,7 @@ class Grammar:
     definite: frozenset[str]
     against_prefixes: frozenset[str]
     hyphenated: frozenset[str]
+    acting: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -37,19 +37,25 @@ def header(facts: Facts, desk: Desk) -> Header:
             "mean that it does not exist.",
         ),
         warnings=_warnings(facts, used),
-        colophon=(
-            ("Program", f"detente {stamp.version}"),
-            ("Language model", stamp.model),
-            ("Lexicon", stamp.lexicon),
-            ("Made", word_day(stamp.made)),
-            ("Command", stamp.command),
-            (
-                "How to cite",
-                f"“{title}: record of relations as of {word_day(facts.as_of)}”, made with detente "
-                f"{stamp.version} (lexicon {stamp.lexicon[:12]}) on {word_day(stamp.made)} from "
-                f"{count(used, 'document')}. Cite the articles themselves for what they say.",
-            ),
-        ),
+        colophon=_colophon(title, facts, used),
+    )
+
+
+def _colophon(title: str, facts: Facts, used: int) -> tuple[tuple[str, str], ...]:
+    """Tell what made the page, enough to make it again, and how to cite it."""
+    stamp = facts.stamp
+    cite = (
+        f"“{title}: record of relations as of {word_day(facts.as_of)}”, made with detente {stamp.version} "
+        f"(lexicon {stamp.lexicon[:12]}) on {word_day(stamp.made)} from {count(used, 'document')}. "
+        "Cite the articles themselves for what they say."
+    )
+    return (
+        ("Program", f"detente {stamp.version}"),
+        ("Language model", stamp.model),
+        ("Lexicon", stamp.lexicon),
+        ("Made", word_day(stamp.made)),
+        ("Command", stamp.command),
+        ("How to cite", cite),
     )
 
 
