@@ -3,7 +3,7 @@
     python benchmarks/storing.py --documents 81000 --events 130000
 
 Prints one JSON object: seconds for adding (in batches, as the pipeline does), the size of the file, seconds
-for tellings, context and records of the busiest pair and of a quiet one, and the highest memory of this process.
+for tellings, context and records of the busiest pair and of a quiet one, and the highest memory of all.
 """
 
 from __future__ import annotations

@@ -180,6 +180,7 @@ def test_documents_are_given_by_name_in_order(store):
 
 def test_many_pages_give_everything_once(store, monkeypatch):
     monkeypatch.setattr("detente.storing.store._PAGE", 3)
+    monkeypatch.setattr("detente.storing.store._TEXTS", 3)
     store.add([visit(f"d{number:02}") for number in range(10)], RUN)
     assert [found.id for found in store.documents()] == [f"d{number:02}" for number in range(10)]
     assert [telling.document for telling in store.tellings()] == [f"d{number:02}" for number in range(10)]

@@ -8,6 +8,7 @@ from typing import Any
 from detente.coding.coder import Reading
 from detente.coding.frames import Attempt
 from detente.model.interchange import event_to_json
+from detente.tables.names import load_names
 
 
 def reading_as_text(reading: Reading) -> str:
@@ -60,5 +61,5 @@ def reading_as_dict(reading: Reading) -> dict[str, Any]:
         "tried": [
             {"rule": a.rule, "trigger": a.trigger, "held": a.held, "why": a.why} for a in reading.attempts
         ],
-        "events": [event_to_json(event) for event in reading.events],
+        "events": [event_to_json(event, classes=load_names("en").classes) for event in reading.events],
     }

@@ -19,8 +19,12 @@ from detente.tables.lexicon import SENSES, Lexicon, Wording
 SORTS: Mapping[str, str] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "AUX": "verb"}
 PRONOUNS = frozenset({"pronoun", "possessive", "article"})
 """How a mention was settled where its words name nobody themselves."""
+CARRYING = frozenset({"by", "in", "with", ""})
+"""Prepositions of a noun that its light verb carries without naming them: "killed *in* an air strike"."""
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types that several sources without a target do with each other."""
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "ELI"})
+"""Roles of those who speak and meet for a state."""
 OWNING = frozenset({"", "of", "from", "by", "like", "such as", "including", "between", "among"})
 """Prepositions that tell whose a thing is: "goods from Mali", but not "talks with Mali"."""
 LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "across", "within", "around", "throughout"})
@@ -203,7 +207,9 @@ class Matcher:
         reciprocal = reciprocal or (kind.plover in MUTUAL and not target and _several(source))
         if not source and not target:
             return "no actor takes part"
-        if starts == (token.index,) and token.upos in ("NOUN", "PROPN") and len((*source, *target)) < 2:
+        mutual = reciprocal or kind.plover in MUTUAL
+        both = (source and target) or (mutual and len((*source, *target)) > 1)
+        if starts == (token.index,) and token.upos in ("NOUN", "PROPN") and not both:
             return "a noun alone needs both parties"
         if kind.recipient == "needed" and not target and not (reciprocal and _several(source)):
             return "nobody to do it to"
@@ -279,9 +285,17 @@ def _light_verb(sentence: Sentence, token: Token, wording: Wording) -> int | Non
     for index in candidates:
         lemma = sentence.tokens[index].lemma.lower()
         for light in wording.light:
-            if light.split()[0] == lemma and phrase_at(sentence, index, light):
+            if light.split()[0] == lemma and phrase_at(sentence, index, light) and _carries(sentence, token, light):
                 return index
     return None
+
+
+def _carries(sentence: Sentence, token: Token, light: str) -> bool:
+    """Tell whether a light verb's noun is no mere circumstance of it: "intensified raids *amid* protests"."""
+    if base(token) != "obl":
+        return True
+    case = case_of(sentence, token.index)
+    return case in CARRYING or case in light.split()
 
 
 def _phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: frozenset[str]) -> set[int]:
@@ -322,6 +336,8 @@ def _has_sense(places: Places, index: int, sense: str) -> bool:
     here = places.at.get(index, ())
     if sense == "@person":
         return any(mention.person for mention in here) or places.sentence.tokens[index].entity.endswith("PER")
+    if sense == "@official":
+        return any(mention.actor.role in OFFICIAL and mention.how != "place" for mention in here)
     if sense == "@organisation":
         return any(mention.actor.body for mention in here)
     return any(mention.actor.country for mention in here)
@@ -335,6 +351,9 @@ def _parties(
         found: list[Mention] = []
         ends: list[int] = []
         for place in follow(places.sentence, starts, path):
+            if place in starts and path != "self":
+                # "Protests against B erupted": the subject of the light verb is the trigger, not who did it.
+                continue
             named = [m for m in places.parties(place, place_counts=path.endswith("!")) if not _is_taken(m, taken)]
             if named:
                 found += named
@@ -346,10 +365,15 @@ def _parties(
 
 def _is_taken(mention: Mention, taken: tuple[Mention, ...]) -> bool:
     """Tell whether a mention stands for one who already takes part: the same words, or a pronoun for it."""
-    countries = {other.actor.country for other in taken if other.actor.country}
+    countries = {other.actor.country for other in taken if other.actor.country and _alike(other, mention)}
     if mention.how in PRONOUNS and mention.actor.country in countries:
         return True
     return mention in taken or any(mention.actor == other.actor for other in taken)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions of one country can be the same party: rebels are not their own government."""
+    return one.actor.role == other.actor.role or None in (one.actor.role, other.actor.role)
 
 
 def _says_each_other(places: Places, starts: tuple[int, ...], wording: Wording, kind: EventKind) -> bool:
@@ -399,7 +423,9 @@ def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
         words = sorted((token, *flat), key=lambda word: word.index)
         return " ".join(word.text for word in words), None
     left = right = index
-    skipped = {i for child in sentence.children(index) if _drops(child) for i in _indexes(sentence, child.index)}
+    clause = base(sentence.tokens[index]) == "ccomp"
+    dropped = [child for child in sentence.children(index) if _drops(child) and not (clause and _is_said(child))]
+    skipped = {i for child in dropped for i in _indexes(sentence, child.index)}
     kept = [t.index for t in sentence.subtree(index) if t.index not in skipped]
     while left - 1 in kept:
         left -= 1
@@ -420,6 +446,11 @@ def _drops(child: Token) -> bool:
     return child.relation in ("acl:relcl", "parataxis", "punct", "nmod:tmod", "obl:tmod", "nsubj") or base(child) in (
         "cop", "advcl", "discourse",
     )  # fmt: skip
+
+
+def _is_said(child: Token) -> bool:
+    """Tell whether a word belongs to a clause quoted as a whole: its subject and copula do."""
+    return base(child) in ("nsubj", "cop", "advcl")
 
 
 def _indexes(sentence: Sentence, index: int) -> list[int]:

@@ -196,8 +196,25 @@ def _found(sentence: Sentence, hits: list[NameHit], persons: list[PersonHit], of
 
 
 def _leaders(sentence: Sentence, words: _Words, leaders: Leaders) -> Iterator[PersonHit]:
+    inside: set[int] = set()
     for first, end, terms in words.find(leaders.full):
+        inside |= set(range(first, end))
         yield PersonHit(first, end, _text(sentence.tokens[first:end]), terms)
+    # Whoever everybody knows under one word needs no mark of the parse; "Ivanka Trump" is somebody else.
+    for token in sentence.tokens:
+        if token.upos == "PROPN" and token.index not in inside and token.entity[:1] in ("", "B"):
+            terms = leaders.known_as(token.text)
+            if terms and not any(
+                _is_given_name(sentence, place) for place in (token.index - 1, token.index + 1)
+            ):
+                yield PersonHit(token.index, token.index + 1, token.text, terms)
+
+
+def _is_given_name(sentence: Sentence, place: int) -> bool:
+    if not 0 <= place < len(sentence.tokens):
+        return False
+    token = sentence.tokens[place]
+    return token.upos == "PROPN" and (token.entity[2:] in ("PER", "ORG") or token.relation == "flat")
 
 
 def _persons(

@@ -20,10 +20,12 @@ from detente.tables.kinds import EventKind, Kinds
 
 SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose content is no act of its own (relation annotation guide, "Not coded")."""
+ASKING = frozenset({"REQUEST", "THREATEN"})
+"""Types whose infinitive is what is asked or threatened, even where it hangs as a purpose ("an ultimatum to leave")."""
 GENERIC = frozenset({"agree"})
 """Groups whose kinds say only that something was promised; what was promised says more."""
-ECHOED = frozenset({"ASSAULT", "CONSULT"})
-"""Types that news tells twice in one breath: the attack and its dead, the visit and its talks."""
+ECHOED = frozenset({"ASSAULT", "CONSULT", "PROTEST", "REQUEST", "ACCUSE"})
+"""Types that news tells twice in one breath: the attack and its dead, the visit and its talks, "calls on, asking"."""
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "appos"})
 
 
@@ -35,7 +37,8 @@ def keep(
     best = _one_per_trigger(tuple(frames), fallen)
     outer = _without_inner_words(best, fallen)
     single = _without_echoes(sentence, outer, fallen)
-    return _without_content(sentence, single, kinds, fallen), tuple(fallen)
+    kept = _without_content(sentence, single, kinds, fallen)
+    return _without_bare_statements(sentence, kept, fallen), tuple(fallen)
 
 
 def _one_per_trigger(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[Frame, ...]:
@@ -101,6 +104,21 @@ def _echoes(sentence: Sentence, frame: Frame, other: Frame) -> bool:
     return False
 
 
+def _without_bare_statements(
+    sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]
+) -> tuple[Frame, ...]:
+    """Drop "X said that ..." where what was said is read as something of its own."""
+    kept = []
+    for frame in frames:
+        below = {token.index for token in sentence.subtree(frame.anchor)}
+        said = next((other for other in frames if other is not frame and other.trigger in below), None)
+        if frame.kind.group == "statement" and said is not None:
+            fallen.append(_fell(frame, f"what was said is told by {said.wording.id}"))
+        else:
+            kept.append(frame)
+    return tuple(kept)
+
+
 def _without_content(
     sentence: Sentence, frames: tuple[Frame, ...], kinds: Kinds, fallen: list[Attempt]
 ) -> tuple[Frame, ...]:
@@ -157,6 +175,7 @@ def _is_content(sentence: Sentence, frame: Frame, outer: Frame) -> bool:
     while current.head >= 0 and current.index not in starts:
         relation = base(current)
         about = relation == "advcl" and case_of(sentence, current.index) == "" and _marked(sentence, current.index)
+        about = about or (relation == "advcl" and outer.kind.plover in ASKING and _is_infinitive(sentence, current.index))
         if (relation not in CONTENT and relation != "conj" and not about) or current.relation == "acl:relcl":
             return False
         if relation == "obl" and not _is_topic(sentence, current.index):
@@ -177,6 +196,10 @@ def _marked(sentence: Sentence, index: int) -> bool:
     """Tell whether a clause is what the speech is about: accused *of* arming, threatened war *unless* they leave."""
     wanted = ("of", "for", "over", "about", "against", "from", "unless", "if", "until")
     return any(child.lemma.lower() in wanted and base(child) in ("mark", "case") for child in sentence.children(index))
+
+
+def _is_infinitive(sentence: Sentence, index: int) -> bool:
+    return any(child.lemma.lower() == "to" and base(child) == "mark" for child in sentence.children(index))
 
 
 def _depth(sentence: Sentence, index: int) -> int:

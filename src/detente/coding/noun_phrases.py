@@ -125,12 +125,15 @@ def _left(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) ->
     while place >= max(0, hit.first - REACH):
         token = tokens[place]
         if place in named and in_compound_word(tokens, named[place].end, grammar):
-            place = named[place].first - 1
+            # "Moroccan-led forces": whose forces they are, the words do not say.
+            place, alien = named[place].first - 1, True
         elif place in named:
             owners.append(named[place])
             place, possessed = named[place].first - 1, False
         elif place in persons:
-            person = persons[place] if possessed and not owners else None
+            # "Macron's envoy", "the Biden administration": owned by the person's state.
+            beside = place + 1 == hit.first and all(office.sort != "person" for office in hit.offices)
+            person = persons[place] if (possessed or beside) and not owners else None
             return _Left(person.first if person else place + 1, _outer(tokens, owners), person, tuple(words))
         elif token.text in POSSESSIVE:
             owners, possessed = [], True

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 from detente.coding.labels import Labels, best_names, make_labels
-from detente.coding.lemmas import apply, lemma_of
+from detente.coding.lemmas import apply, key, lemma_of, script_of
 from detente.coding.pieces import encode
 from detente.coding.trees import best_tree, is_tree
 from detente.model.errors import ModelError
@@ -190,6 +191,8 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
     seen = _lemma_table(lemmas.decode())
     known = frozenset(word for word in reader.get_vocab() if len(word) > 2 and word.isalpha())
     known |= {apply(script, word.partition("\t")[0]) for word, script in seen.items()}
+    bundles = manifest["labels"]["bundles"]
+    seen = {**_irregular(language, bundles), **seen}
     weight, bias = _relation_weights(session)
     return Parser(
         language=language,
@@ -224,6 +227,20 @@ def _relation_weights(session: Any) -> tuple[NDArray[Any], NDArray[Any]]:
     feed = {"pieces": one, "shapes": one, "places": one[0], "pool": np.ones((1, 1, 1), np.float32)}
     weight, bias = session.run(("relation_weight", "relation_bias"), feed)
     return weight, bias
+
+
+def _irregular(language: str, bundles: Sequence[str]) -> dict[str, str]:
+    """Give the scripts of past forms that no spelling rule undoes ("withdrew"), which training may not have seen."""
+    path = files("detente") / "data" / "lexicons" / language / "gate.toml"
+    forms = tomllib.loads(path.read_text(encoding="utf-8"))["irregular"] if path.is_file() else {}
+    past = [bundle for bundle in bundles if "Tense=Past" in bundle]
+    return {
+        key(form, "VERB", bundle): script_of(form, lemma)
+        for lemma, written in forms.items()
+        for form in written
+        if not form.endswith("ing")
+        for bundle in past
+    }
 
 
 def _lemma_table(text: str) -> dict[str, str]:

@@ -240,6 +240,11 @@ STEPS: Mapping[str, Callable[[Sentence, int], tuple[int, ...]]] = MappingProxyTy
         "clause-subject": clause_subjects,
         "apposition": _children_by("appos"),
         "number": _children_by("nummod"),
+        "adverbial": lambda sentence, index: tuple(
+            child.index
+            for child in sentence.children(index)
+            if child.relation in ("obl:unmarked", "obl:tmod", "advmod") or (child.relation == "obl" and not case_of(sentence, child.index))
+        ),
         "purpose": _children_by("advcl", "acl"),
         "auxiliary": _children_by("aux"),
         "inside": lambda sentence, index: tuple(token.index for token in sentence.subtree(index)),

@@ -33,6 +33,7 @@ OUTSIDE: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
 """Ties of ours -> kind and status that were promised to the outside; complete."""
 INSIDE_ONLY = frozenset({"restriction", "dispute", "recognition"})
 """Kinds of tie that are ours alone: folded and shown in dossiers, but no part of the promised form."""
+_GENERAL: Mapping[str, str] = MappingProxyType({"UNO": "IGO", "EUR": "IGO"})
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -84,8 +85,11 @@ def document_to_json(document: Document) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if value is not None}
 
 
-def event_to_json(event: Event) -> dict[str, Any]:
-    """Write an event in the form of ``detente code``; every key is there, with null for what is not known."""
+def event_to_json(event: Event, *, classes: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
+    """Write an event in the form of ``detente code``; every key is there, with null for what is not known.
+
+    `classes` gives the PLOVER class of international bodies by our code: ``ECOWAS`` goes out as ``IGO:ECOWAS``.
+    """
     evidence, when = event.evidence, event.when
     return {
         "kind": event.kind,
@@ -98,8 +102,8 @@ def event_to_json(event: Event) -> dict[str, Any]:
         "modality": str(event.modality),
         "said_by": evidence.said_by,
         "tie": tie_to_json(event.tie),
-        "source": [_mention_to_json(mention) for mention in event.source],
-        "target": [_mention_to_json(mention) for mention in event.target],
+        "source": [_mention_to_json(mention, classes) for mention in event.source],
+        "target": [_mention_to_json(mention, classes) for mention in event.target],
         "reciprocal": event.reciprocal,
         "parts": [{"role": part.role, "text": part.text, "value": part.value} for part in event.parts],
         "day": when.day.isoformat() if when.day else None,
@@ -133,13 +137,17 @@ def tie_to_json(tie: TieEffect | None) -> dict[str, Any] | None:
     return {"kind": kind, "parties": list(tie.parties), "status": status}
 
 
-def _mention_to_json(mention: Mention) -> dict[str, Any]:
+def _mention_to_json(mention: Mention, classes: Mapping[str, str]) -> dict[str, Any]:
+    actor = mention.actor
+    sort = classes.get(actor.body or "") if actor.country is None else None
+    finer = sort is not None and sort != actor.body
     return {
         "text": mention.text,
-        "code": mention.actor.code,
-        "iso3": mention.actor.country,
-        "role": mention.actor.role,
-        "name": mention.person or mention.actor.name,
+        "code": f"{sort}:{actor.code}" if finer else actor.code,
+        "iso3": actor.country,
+        "intl": _GENERAL.get(sort, sort) if sort else None,
+        "role": actor.role,
+        "name": mention.person or actor.name,
         "start": mention.span.start,
         "end": mention.span.end,
     }

@@ -66,15 +66,7 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
     if set(table) != _KEYS:
         wrong = (sorted(set(table) - _KEYS) or sorted(_KEYS - set(table)))[0]
         raise DataError(f"{name}: key {wrong!r} is {'missing' if wrong in _KEYS else 'unknown'}")
-    families: dict[str, str] = {}
-    mutual = set()
-    for entry in _entries(table["family"], {"kinds", "mutual"}, name):
-        for kind in entry["kinds"]:
-            if kind in families:
-                raise DataError(f"{name}: kind {kind!r} is in two families")
-            families[kind] = entry["kinds"][0]
-        if entry.get("mutual", False):
-            mutual.add(entry["kinds"][0])
+    families, mutual = _families(table["family"], name)
     seldom = _entries(table["once"], {"kinds", "days", "named"}, name)
     once = {kind: entry["days"] for entry in seldom for kind in entry["kinds"]}
     kinds = load_kinds().events
@@ -93,13 +85,24 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
             for key in ("lag", "crowded_lag", "slack", "alike", "crowded_alike", "crowded_words")
         },
         families=MappingProxyType(families),
-        mutual=frozenset(mutual),
+        mutual=mutual,
         once=MappingProxyType(once),
         named=frozenset(kind for entry in seldom if entry.get("named", False) for kind in entry["kinds"]),
         acting=frozenset(persons["acting"]),
         both=frozenset(persons["both"]),
         said=frozenset(kind.name for kind in kinds.values() if kind.shown in ("statement", "promise")),
     )
+
+
+def _families(entries: list[dict[str, Any]], name: str) -> tuple[dict[str, str], frozenset[str]]:
+    """Give the family of each kind, named after its first kind, and the families without direction."""
+    families: dict[str, str] = {}
+    for entry in _entries(entries, {"kinds", "mutual"}, name):
+        for kind in entry["kinds"]:
+            if kind in families:
+                raise DataError(f"{name}: kind {kind!r} is in two families")
+            families[kind] = entry["kinds"][0]
+    return families, frozenset(entry["kinds"][0] for entry in entries if entry.get("mutual", False))
 
 
 def _entries(entries: list[dict[str, Any]], known: set[str], name: str) -> list[dict[str, Any]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from detente.model.errors import StoreError
@@ -68,8 +67,8 @@ SHAPES: Mapping[str, Mapping[str, Any]] = {
 }
 """Columns of the tables that are filled in bulk, in the order of the schema, with their types."""
 
-_CHUNK = 2_000
-"""Rows a statement: bounds the memory that unpacking takes."""
+_CHUNK, _LETTERS = 2_000, 4_000_000
+"""Rows and letters of text a statement: bound the memory that unpacking takes."""
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Mapping[str, Any]]) -> int:
@@ -109,6 +108,13 @@ NAMED = """(SELECT unnest(from_json($1, '["VARCHAR"]')))"""
 
 
 def _chunks(rows: Iterable[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
-    left = iter(rows)
-    while chunk := list(islice(left, _CHUNK)):
+    chunk: list[Mapping[str, Any]] = []
+    letters = 0
+    for row in rows:
+        chunk.append(row)
+        letters += len(row.get("text") or "")
+        if len(chunk) >= _CHUNK or letters >= _LETTERS:
+            yield chunk
+            chunk, letters = [], 0
+    if chunk:
         yield chunk

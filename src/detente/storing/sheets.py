@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from detente.model.actor import Mention
 from detente.model.event import Event, Record, Telling
 from detente.model.interchange import event_to_json
+from detente.tables.names import load_names
 
 _Item = TypeVar("_Item")
 
@@ -102,7 +103,7 @@ def _event_objects(tellings: Iterable[Telling]) -> Iterator[dict[str, Any]]:
     """Give one object per document in the interchange form, for tellings that come document by document."""
     for document, group in groupby(tellings, key=lambda telling: telling.document):
         told = list(group)
-        events = [event_to_json(telling.event) for telling in told]
+        events = [event_to_json(telling.event, classes=load_names("en").classes) for telling in told]
         yield {"id": document, "language": told[0].language, "events": events}
 
 
@@ -129,7 +130,7 @@ def _record_objects(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
     for record in records:
         yield {
             "id": record.id,
-            **event_to_json(record.best),
+            **event_to_json(record.best, classes=load_names("en").classes),
             "day": record.when.start.isoformat() if record.when.start else None,
             "last_day": record.when.end.isoformat() if record.when.end else None,
             "precision": str(record.when.precision),

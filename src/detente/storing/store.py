@@ -22,7 +22,9 @@ from detente.storing.runs import Added, Counts, Run
 
 _Answer = TypeVar("_Answer")
 _PAGE = 4_000
-"""Documents a page where everything is asked for: what is held in memory at once."""
+"""Documents with events a page where all events are asked for: what is held in memory at once."""
+_TEXTS = 500
+"""Documents a page where their texts are asked for."""
 
 
 class Store:
@@ -101,9 +103,9 @@ class Store:
         """Give documents in the order of their identifiers: those named, or all."""
         if ids is not None:
             names = sorted(set(ids))
-            pages: Iterable[Sequence[str]] = (names[at : at + _PAGE] for at in range(0, len(names), _PAGE))
+            pages: Iterable[Sequence[str]] = (names[at : at + _TEXTS] for at in range(0, len(names), _TEXTS))
         else:
-            pages = self._pages(asking.document_page)
+            pages = self._pages(asking.document_page, _TEXTS)
         for page in pages:
             yield from self._read(lambda connection, page=page: asking.documents(connection, page))
 
@@ -133,7 +135,7 @@ class Store:
             yield from (telling for telling in found if span.holds(telling))
             return
         voices = self._read(asking.all_voices)
-        for page in self._pages(asking.event_page):
+        for page in self._pages(asking.event_page, _PAGE):
             found = self._read(lambda connection, page=page: asking.page_tellings(connection, page, voices))
             yield from (telling for telling in found if span.holds(telling))
 
@@ -164,11 +166,11 @@ class Store:
     # Opening
 
     def _pages(
-        self, ask: Callable[[duckdb.DuckDBPyConnection, str, int], Sequence[str]]
+        self, ask: Callable[[duckdb.DuckDBPyConnection, str, int], Sequence[str]], size: int
     ) -> Iterator[Sequence[str]]:
         """Give identifiers page by page, each asked for in a call of its own."""
         last = ""
-        while page := self._read(lambda connection, last=last: ask(connection, last, _PAGE)):
+        while page := self._read(lambda connection, last=last: ask(connection, last, size)):
             yield page
             last = page[-1]
 

@@ -71,6 +71,8 @@ class Leaders:
         Folded words of full names and other forms, two words at least.
     family
         Folded, lower-case family name to the terms of all who have it.
+    famous
+        Single words under which everybody knows one person ("Putin") to the person's terms.
     bodies
         Codes in the table that are organisations, not states.
     """
@@ -79,6 +81,7 @@ class Leaders:
     terms: tuple[LeaderTerm, ...]
     full: Phrases[LeaderTerm]
     family: Mapping[str, tuple[LeaderTerm, ...]]
+    famous: Mapping[str, tuple[LeaderTerm, ...]]
     bodies: frozenset[str]
 
     def find(self, person: str | Sequence[str], day: date | None) -> tuple[LeaderTerm, ...]:
@@ -93,8 +96,7 @@ class Leaders:
 
     def known_as(self, word: str) -> tuple[LeaderTerm, ...]:
         """Give the terms of the one person whom everybody knows under a single word, such as "Putin"."""
-        found = self.family.get(fold(word).lower(), ())
-        return tuple(term for term in found if word in term.also)
+        return self.famous.get(word, ())
 
     def certain(self, term: LeaderTerm, day: date) -> bool:
         """Tell whether the table vouches for the term on `day`, rather than only for its start."""
@@ -152,12 +154,18 @@ def load_leaders() -> Leaders:
             called[who] = names | {fold(form).lower() for form in term.also if " " not in form}
         for name in called[who]:
             family.setdefault(name, []).append(term)
+    famous: dict[str, list[LeaderTerm]] = {}
+    for term in terms:
+        for form in term.also:
+            if " " not in form:
+                famous.setdefault(form, []).append(term)
     forms = ((atoms(fold(form)), term) for term in terms for form in _full_names(term))
     return Leaders(
         as_of=date.fromisoformat(read_notice("leaders.csv", "as-of")),
         terms=terms,
         full=Phrases.of(pair for pair in forms if len(pair[0]) > 1),
         family=MappingProxyType({name: tuple(found) for name, found in family.items()}),
+        famous=MappingProxyType({word: tuple(found) for word, found in famous.items()}),
         bodies=frozenset(term.iso3 for term in terms) - _state_codes(),
     )
 

@@ -85,7 +85,7 @@ class Lexicon:
         return MappingProxyType({key: tuple(pairs) for key, pairs in table.items()})
 
 
-SENSES = frozenset({"@any", "@number", "@organisation", "@person", "@country", "@present"})
+SENSES = frozenset({"@any", "@number", "@organisation", "@person", "@country", "@official", "@present"})
 """What a slot can be asked for beyond words: anything at all, a number, the present tense, or an actor of that sort."""
 
 _KEYS = frozenset(Wording.__dataclass_fields__) - {"id"} | {"note"}

@@ -1,0 +1,5 @@
+"""``python -m detente.cli``: the same as the command ``detente``."""
+
+from detente.cli import main
+
+main()

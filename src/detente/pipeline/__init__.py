@@ -1,0 +1,36 @@
+"""The joining floor: the rooms put together; nothing else knows them all.
+
+Importing it loads nothing heavy: model, store and page reader load when a function first needs them.
+"""
+
+from detente.pipeline.about import citation, versions
+from detente.pipeline.adding import Added, add_paths
+from detente.pipeline.coding import code_lines, event_lines, read
+from detente.pipeline.explaining import Steps, explain_text
+from detente.pipeline.facts import gather_facts
+from detente.pipeline.listing import Row, export_events, list_records, list_ties
+from detente.pipeline.making import FORMS, Made, make_dossier
+from detente.pipeline.pairs import find_pair
+from detente.reading import Trouble
+
+__all__ = [
+    "FORMS",
+    "Added",
+    "Made",
+    "Row",
+    "Steps",
+    "Trouble",
+    "add_paths",
+    "citation",
+    "code_lines",
+    "event_lines",
+    "explain_text",
+    "export_events",
+    "find_pair",
+    "gather_facts",
+    "list_records",
+    "list_ties",
+    "make_dossier",
+    "read",
+    "versions",
+]

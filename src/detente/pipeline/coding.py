@@ -1,0 +1,108 @@
+"""From paths to documents, and from documents to events in the interchange form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from detente.model.errors import DataError, ModelError
+from detente.reading import Trouble, read_paths
+
+if TYPE_CHECKING:
+    from detente.coding.coder import Coder
+    from detente.model.document import Document
+    from detente.model.event import Event
+    from detente.tables.kinds import Kinds
+
+Report = Callable[[Trouble], None]
+"""What is told of everything that cannot be read; it may raise to stop the run."""
+
+BATCH = 256
+"""Documents coded and stored together: what a killed run has to do again at the most."""
+BATCH_CHARACTERS = 4_000_000
+"""Text held at once: 256 documents of the largest size allowed would fill a gigabyte."""
+
+
+def silent(trouble: Trouble) -> None:
+    """Take a trouble and say nothing."""
+
+
+def read(paths: str | Path | Sequence[str | Path], *, report: Report = silent) -> Iterator[Document]:
+    """Read files, folders or ``-`` into documents; what cannot be read is told to `report`.
+
+    >>> next(read("article.txt")).language  # doctest: +SKIP
+    'en'
+    """
+    yield from read_paths([paths] if isinstance(paths, str | Path) else paths, report=report)
+
+
+def code_lines(
+    paths: Sequence[str | Path], *, report: Report = silent, threads: int = 1
+) -> Iterator[dict[str, Any]]:
+    """Code documents into the interchange form, in input order."""
+    from detente.coding.standard import load_coder
+
+    coder = load_coder("en", threads=threads)
+    for batch in batches(read_paths(paths, report=report)):
+        for document, events in code_each(coder, batch, report):
+            found = [line for event in events for line in event_lines(event, coder.kinds)]
+            yield {"id": document.id, "language": document.language, "events": found}
+
+
+def code_each(
+    coder: Coder, batch: Sequence[Document], report: Report
+) -> Iterator[tuple[Document, tuple[Event, ...]]]:
+    """Code a batch; a document that breaks the coder is told to `report`, and the others go on without it."""
+    done = 0
+    try:
+        for pair in coder.code(batch):
+            yield pair
+            done += 1
+        return
+    except (DataError, ModelError):  # no document would fare better
+        raise
+    except Exception:  # any text may meet a fault of ours; the document is named below
+        rest = batch[done:]
+    for document in rest:
+        try:
+            coded = list(coder.code([document]))
+        except Exception as fault:  # as above
+            report(_fault(document, fault))
+        else:
+            yield from coded
+
+
+def event_lines(event: Event, kinds: Kinds) -> Iterator[dict[str, Any]]:
+    """Write an event; one that bears on several ties is followed by lines that carry a tie and no type."""
+    from detente.coding.events import tie_pairs
+    from detente.model.interchange import event_to_json, tie_to_json
+    from detente.tables.names import load_names
+
+    line = event_to_json(event, classes=load_names("en").classes)
+    ties = tie_pairs(event, kinds)
+    yield line | {"tie": tie_to_json(ties[0]) if ties else None}
+    for tie in ties[1:]:
+        yield line | dict.fromkeys(("plover", "mode", "cameo", "quad", "score")) | {"tie": tie_to_json(tie)}
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Part documents into lists of bounded number and size."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) >= BATCH or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _fault(document: Document, fault: Exception) -> Trouble:
+    return Trouble(
+        origin=document.origin or document.id,
+        message=f"could not be coded ({type(fault).__name__}: {fault}); this is a fault of detente, "
+        "please report it with the text",
+    )

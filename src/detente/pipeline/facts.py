@@ -1,0 +1,129 @@
+"""Everything a dossier is written from, computed from the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from detente import __version__
+from detente.model.dossier import Facts, Source, Stamp, State
+from detente.model.event import Record
+from detente.tables.kinds import load_kinds
+from detente.tables.states import load_states
+
+if TYPE_CHECKING:
+    from detente.model.document import Document
+    from detente.storing.store import Store
+
+LISTED_UNUSED = 300
+"""Up to so many documents in the store, those not used are listed one by one, beyond it only counted."""
+LANGUAGES = {"fr": "French", "ar": "Arabic"}
+
+
+def gather_facts(
+    store: Store,
+    pair: tuple[State, State],
+    *,
+    as_of: date | None = None,
+    since: date | None = None,
+    command: str = "",
+) -> Facts:
+    """Compute everything a dossier is written from; the same store and day give the same facts."""
+    from detente.measuring.between import split_between
+    from detente.storing.merge import merge
+
+    a, b = pair[0].iso3, pair[1].iso3
+    documents = store.pair_documents(a, b)
+    # 1. The day: nothing that was published later may be known.
+    day = as_of or max((d.date for d in documents if d.date), default=store.counts().last or date.today())
+    documents = tuple(d for d in documents if d.date is None or d.date <= day)
+    # 2. Records of the pair, and of each with others.
+    told = merge(store.tellings((a, b), told_before=day + timedelta(days=1)))
+    records, beside = split_between(told, a, b)
+    further = merge(t for t in store.context(a, b) if t.published is None or t.published <= day)
+    context = (*beside, *further)
+    # 3. What follows from them.
+    dates = [d.date for d in documents if d.date]
+    base = Facts(
+        a=pair[0], b=pair[1], as_of=day, since=since, stamp=_stamp(store, command, day),
+        window=(min(dates, default=None), max(dates, default=None)), documents=len(documents),
+        records=records, context=context, sources=_sources(store, documents, records),
+    )  # fmt: skip
+    return _measured(base, documents)
+
+
+def _measured(base: Facts, documents: Sequence[Document]) -> Facts:
+    """Add all that is a function of the records."""
+    from dataclasses import replace
+
+    from detente.measuring.changes import changes
+    from detente.measuring.doubts import doubts
+    from detente.measuring.indices import make_flow, measure
+    from detente.measuring.judgement import judgement
+    from detente.measuring.ladder import ladder
+    from detente.measuring.lines import lines_of
+    from detente.measuring.promises import promises
+    from detente.measuring.reference import check_reference
+    from detente.measuring.statements import statements
+    from detente.measuring.third import third_parties
+    from detente.measuring.ties import fold
+    from detente.tables.leaders import load_leaders
+
+    a, b, day = base.a.iso3, base.b.iso3, base.as_of
+    records, context = base.records, base.context
+    kinds, states = load_kinds(), load_states()
+    ties = fold(records, kinds, as_of=day)
+    rungs = ladder(records, ties, a, b, kinds, states, day=day)
+    pledges = promises(records, kinds, states, as_of=day)
+    against = check_reference(documents, states, load_leaders(), pair=(a, b))
+    unsure = (*doubts(records, ties, kinds, states), *against)
+    return replace(
+        base,
+        lines=lines_of((*records, *context), kinds, states),
+        ties=ties,
+        judgement=judgement(records, ties, rungs, pledges, unsure, a, b, kinds, states, day=day),
+        statements=statements(records, kinds),
+        ladder=rungs,
+        series=measure(make_flow(records, documents, a, b, end=day)),
+        changes=changes(records, ties, kinds, states, since=base.since, as_of=day) if base.since else (),
+        third_parties=third_parties(records, context, a, b, kinds, states),
+        promises=pledges,
+        doubts=unsure,
+    )
+
+
+def _stamp(store: Store, command: str, day: date) -> Stamp:
+    runs = store.runs()
+    last = runs[-1] if runs else None
+    return Stamp(
+        version=last.version if last else __version__,
+        model=last.model[:12] if last else "–",
+        lexicon=last.lexicon[:12] if last else "–",
+        command=command,
+        made=day,
+    )
+
+
+def _sources(store: Store, documents: Sequence[Document], records: Sequence[Record]) -> tuple[Source, ...]:
+    """List the documents behind the dossier, in a small store also those not used, with the reason."""
+    told: Counter[str] = Counter()
+    for record in records:
+        told.update({telling.document for telling in record.tellings})
+    found = [
+        Source(document=d, used=d.id in told, records=told[d.id], note=_note(d, told)) for d in documents
+    ]
+    held = {document.id for document in documents}
+    if store.counts().documents <= LISTED_UNUSED:
+        rest = (document for document in store.documents() if document.id not in held)
+        found += [Source(document=document, used=False, note=_note(document, told)) for document in rest]
+    return tuple(sorted(found, key=lambda source: (source.document.date or date.min, source.document.id)))
+
+
+def _note(document: Document, told: Counter[str]) -> str | None:
+    if document.id in told:
+        return None
+    if document.language not in ("en", None):
+        return f"not coded: {LANGUAGES.get(document.language, document.language)} is read but not yet coded"
+    return "tells no act between the two states"
