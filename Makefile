@@ -31,8 +31,10 @@ contracts: $(VENV)/.ready
 docs: $(VENV)/.ready
 	$(BIN)/python docs/generate.py --check
 
-lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+# Pins every package with its hashes; `uv` is fetched for it alone and is no requirement of detente.
+lock: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 		--extra dev pyproject.toml -o requirements.lock
 
 # Set-up: a virtual environment with exactly the pinned, hashed packages; nothing is built by hand.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,10 +122,6 @@ def explain(sentence: str, published: date | None, as_json: bool) -> None:
     """
     from detente.pipeline import explain_text
 
-    text = (
-        click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
-        if sentence == "-"
-        else sentence
-    )
+    text = sys.stdin.read() if sentence == "-" else sentence
     steps = explain_text(text, published=published)
     click.echo(json_text(steps.as_dict(), indent=2) if as_json else printable(steps.as_text()))

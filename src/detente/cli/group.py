@@ -89,8 +89,8 @@ def _fault() -> int:
 
 
 def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says: names need it, and the JSON forms promise it."""
-    for stream in (sys.stdout, sys.stderr):
+    """Speak UTF-8 whatever the locale says: names need it, and the JSON forms promise it."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 

@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 
-class Day(click.ParamType[date]):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4 only
     """A day as ISO 8601 date."""
 
     name = "day"
@@ -25,7 +25,7 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day; write it as 2024-05-02", param, ctx)
 
 
-class StateName(click.ParamType[str]):
+class StateName(click.ParamType):  # type: ignore[type-arg]  # as above
     """A name or code of a state; what it means is looked up by the command, which knows the day."""
 
     name = "state"

@@ -202,6 +202,8 @@ class Matcher:
         kind = self.kinds.event(wording.event)
         source, ends = _parties(places, starts, wording.source, ())
         target, more = _parties(places, starts, wording.target, source)
+        if not target:
+            target, more = _someone_else(places, starts, wording.target, source)
         each_other = not target and _several(source) and _says_each_other(places, starts, wording, kind)
         reciprocal = each_other or (kind.reciprocal if wording.mutual is None else wording.mutual)
         reciprocal = reciprocal or (kind.plover in MUTUAL and not target and _several(source))
@@ -360,6 +362,27 @@ def _parties(
                 ends.append(place)
         if found:
             return tuple(dict.fromkeys(found)), tuple(ends)
+    return (), ()
+
+
+def _someone_else(
+    places: Places, starts: tuple[int, ...], paths: tuple[str, ...], source: tuple[Mention, ...]
+) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
+    """Read a pronoun that cannot be its own subject: "A left B after accusing it of lying" accuses B.
+
+    Only where one other country is named before it; of several, neither is taken.
+    """
+    own = {mention.actor.country for mention in source}
+    for path in paths:
+        for place in follow(places.sentence, starts, path):
+            here, token = places.at.get(place, ()), places.sentence.tokens[place]
+            reflexive = token.lemma.lower().endswith(("self", "selves"))
+            if token.upos != "PRON" or token.relation == "nmod:poss" or reflexive or not here:
+                continue
+            before = (m for index in range(place) for m in places.at.get(index, ()) if m.how not in PRONOUNS)
+            others = {m.actor.country: m for m in before if m.actor.country and m.actor.country not in own}
+            if own and len(others) == 1:
+                return tuple(others.values()), (place,)
     return (), ()
 
 

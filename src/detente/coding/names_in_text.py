@@ -172,6 +172,9 @@ def _holds(sentence: Sentence, hit: NameHit, name: Name, context: _Context) -> b
 
 def _inside_person(sentence: Sentence, hit: NameHit) -> bool:
     """Tell whether a name stands inside a person's name: "Israel Katz", "Michael Jordan"."""
+    if hit.first > 0 and sentence.tokens[hit.first - 1].text.lower() == "of":
+        # "the Prime Minister of Israel Ehud Olmert": two names that the parse took for one.
+        return False
     if not sentence.tokens[hit.first].entity.endswith("PER"):
         return False
     after = sentence.tokens[hit.end] if hit.end < len(sentence.tokens) else None

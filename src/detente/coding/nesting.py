@@ -17,6 +17,7 @@ from detente.coding.frames import Attempt, Frame
 from detente.coding.steps import base, case_of
 from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind, Kinds
+from detente.tables.lexicon import SENSES
 
 SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose content is no act of its own (relation annotation guide, "Not coded")."""
@@ -46,7 +47,7 @@ def _one_per_trigger(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[
     for trigger in sorted({frame.trigger for frame in frames}):
         rivals = sorted((frame for frame in frames if frame.trigger == trigger), key=_weight, reverse=True)
         first = rivals[0]
-        tied = [frame for frame in rivals[1:] if _weight(frame)[:3] == _weight(first)[:3]]
+        tied = [frame for frame in rivals[1:] if _weight(frame)[:4] == _weight(first)[:4]]
         quarrel = next((frame for frame in tied if frame.kind.plover != first.kind.plover), None)
         for frame in rivals[1:]:
             fallen.append(_fell(frame, f"{first.wording.id} says it more exactly"))
@@ -57,11 +58,16 @@ def _one_per_trigger(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[
     return tuple(kept)
 
 
-def _weight(frame: Frame) -> tuple[int, int, int, str]:
-    """Order rival readings: more required words, more sides filled, more parts; the rule's name settles the rest."""
+def _weight(frame: Frame) -> tuple[int, int, int, int, str]:
+    """Order rival readings: more required words, more sides filled, more parts; the rule's name settles the rest.
+
+    A word that must *not* stand there guards against a trap: it makes a reading surer, not more exact. A place that
+    only asks for anything at all, or any actor, demands nothing.
+    """
     wording = frame.wording
-    demands = len(frame.words) + len(wording.has) + len(wording.lacks)
-    return demands, bool(frame.source) + bool(frame.target), len(frame.parts), wording.id
+    demands = len(frame.words) + sum(-1 if phrases <= SENSES else 1 for _, phrases in wording.has)
+    sides = bool(frame.source) + bool(frame.target)
+    return demands, sides, len(frame.parts), len(wording.lacks), wording.id
 
 
 def _without_inner_words(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[Frame, ...]:
@@ -124,7 +130,7 @@ def _without_content(
 ) -> tuple[Frame, ...]:
     kept = list(frames)
     for outer in sorted(frames, key=lambda frame: _depth(sentence, frame.anchor)):
-        if outer not in kept or outer.kind.plover not in SPEECH:
+        if outer not in kept or (outer.kind.plover not in SPEECH and outer.kind.manner != "denial"):
             continue
         inner = [frame for frame in kept if frame is not outer and _is_content(sentence, frame, outer)]
         plans = [frame for frame in inner if _planned(frame, kinds)] if outer.kind.group in GENERIC else []

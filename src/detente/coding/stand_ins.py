@@ -106,13 +106,24 @@ class StandIns:
         return any(token.text.lower() in self.offices.grammar.own_pronouns for token in words)
 
     def _clause_subjects(self, index: int) -> frozenset[int]:
-        """Give the subjects of the clause in which the pronoun is an object: they cannot be meant by it."""
+        """Give the subjects of the clause in which the pronoun is an object: they cannot be meant by it.
+
+        A participle without a subject has that of the clause around it: "Mali left after accusing it".
+        """
         token = self.sentence.tokens[index]
         if token.head < 0 or token.relation.partition(":")[0] not in ("obj", "iobj", "obl"):
             return frozenset()
-        return frozenset(
-            child.index for child in self.sentence.children(token.head) if child.relation.startswith("nsubj")
-        )
+        clause = self.sentence.tokens[token.head]
+        for _ in range(4):
+            subjects = [
+                child.index
+                for child in self.sentence.children(clause.index)
+                if child.relation.startswith("nsubj")
+            ]
+            if subjects or clause.head < 0:
+                return frozenset(subjects)
+            clause = self.sentence.tokens[clause.head]
+        return frozenset()
 
     def _speaker(self) -> Mention | None:
         """Give the state of who speaks in this sentence, for "our country"."""

@@ -52,7 +52,12 @@ def _record_row(record: Record) -> Row:
 
     line = record_line(record, load_kinds(), load_states())
     sources = len(record.voices)
-    fields = {"record": record.id, "line": line, "sources": sources, **event_to_json(record.best, classes=load_names("en").classes)}
+    fields = {
+        "record": record.id,
+        "line": line,
+        "sources": sources,
+        **event_to_json(record.best, classes=load_names("en").classes),
+    }
     day = str(record.when.start or "no date")
     return Row(
         line=f"{day:<11} {line}  [{sources} source{'s' * (sources > 1)}]", fields=tuple(fields.items())
