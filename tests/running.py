@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from detente.cli import main
 
 ARTICLE = (
-    "Bamako, 24 January 2024 – Mali has appointed Fafré Camara as its ambassador to Morocco, the government said.\n\n"
+    "Bamako, 24 January 2024 – Mali has appointed Fafré Camara as its ambassador to Morocco.\n\n"
     "Mali and Morocco signed an agreement on trade in Rabat on Tuesday. "
     "The two foreign ministers met in the Moroccan capital.\n"
 )

@@ -2,4 +2,4 @@
 
 from detente.cli import main
 
-main()
+main(prog_name="detente")

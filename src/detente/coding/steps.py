@@ -159,7 +159,8 @@ def objects(sentence: Sentence, index: int) -> tuple[int, ...]:
 def prepositional(sentence: Sentence, index: int, word: str, *, deep: bool = True) -> tuple[int, ...]:
     """Give the heads of phrases with the preposition `word` that hang on `index`.
 
-    With `deep`, phrases that a parser hung on the object, on an oblique phrase or on an infinitive below count too.
+    With `deep`, where none hangs there, phrases that a parser hung on the object, on an oblique phrase or on an
+    infinitive below count.
     """
     found: list[int] = []
     level: list[int] = [index]
@@ -174,6 +175,8 @@ def prepositional(sentence: Sentence, index: int, word: str, *, deep: bool = Tru
                     found.append(child.index)
                 elif relation in ("obj", "xcomp", "obl", "nmod", "appos") or child.relation == "nsubj:pass":
                     below.append(child.index)
+        if found:
+            break
         level = below
     return tuple(dict.fromkeys(found))
 
