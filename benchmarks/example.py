@@ -58,18 +58,24 @@ def failures(answers: Sequence[Answer]) -> dict[str, list[str]]:
             a for a in answers if a.must and not a.held and a.language != "en"
         ],
     }
-    return {head: [f"- `{a.id}` ({a.section}): {a.why}" for a in some] for head, some in found.items() if some}
+    return {
+        head: [f"- `{a.id}` ({a.section}): {a.why}" for a in some] for head, some in found.items() if some
+    }
 
 
 def main() -> None:
     """Print the report and write it to ``results/example.md``."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--no-file", action="store_true", help="print only")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         answers = check(load_sheet(), gather(Path(folder)))
     parts = [f"## {head}\n\n" + "\n".join(lines) for head, lines in failures(answers).items()]
-    intro = "Written by `benchmarks/example.py`: the answer sheet of `src/detente/data/example`, entry by entry."
+    intro = (
+        "Written by `benchmarks/example.py`: the answer sheet of `src/detente/data/example`, entry by entry."
+    )
     report = "\n\n".join(["# The shipped example", intro, "\n".join(table(answers)), *parts]) + "\n"
     print(report)
     if not options.no_file:

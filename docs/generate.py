@@ -4,7 +4,7 @@
 
 docs/commands.md    every command with its help
 docs/kinds.md       every kind of event and tie
-docs/sections.md    every section of a dossier, and every index
+docs/sections.md    every section of a dossier, every index, every input and export format
 """
 
 from __future__ import annotations
@@ -17,52 +17,73 @@ import click
 
 from detente.cli import main as cli
 from detente.measuring.indices import INDICES
-from detente.reporting.dossier import SECTIONS
+from detente.reading import READERS
+from detente.reporting.dossier import FORMS, SECTIONS
+from detente.storing.export import WRITERS
 from detente.tables.kinds import load_kinds
 
 HERE = Path(__file__).parent
+EXIT_CODES = "Exit codes: 0 done, 1 done with reported problems, 2 wrong use, 3 input cannot be read."
 
 
 def commands() -> Iterator[str]:
-    yield "# Commands"
-    yield "\nMade by `docs/generate.py`. Exit codes: 0 done, 1 done with reported problems, 2 wrong use, 3 input cannot be read.\n"
+    """Give every command with its help."""
+    yield f"# Commands\n\nMade by `docs/generate.py`. {EXIT_CODES}\n"
     for name in sorted(cli.commands):
         command = cli.commands[name]
-        context = click.Context(command, info_name=f"detente {name}", max_content_width=100)
+        # A fixed width: the page must not depend on the terminal in which it is made.
+        context = click.Context(command, info_name=f"detente {name}", terminal_width=100)
         yield f"## detente {name}\n\n```\n{command.get_help(context)}\n```\n"
 
 
 def kinds() -> Iterator[str]:
+    """Give every kind of tie and of event in a table."""
     table = load_kinds()
     yield "# Kinds of events and ties\n\nMade by `docs/generate.py` from `data/kinds`.\n"
-    yield "## Ties\n\n| tie | parties | named by | holds while | ends with |\n|---|---|---|---|---|"
+    yield "## Ties\n"
+    yield from heading("tie", "parties", "named by", "holds while", "ends with")
     for tie in table.ties.values():
-        row = (tie.kind, tie.parties, tie.subject or "–", ", ".join(tie.holds) or "–", ", ".join(tie.ends) or "–")
-        yield "| " + " | ".join(row) + " |"
-    yield "\n## Events\n\n| event | PLOVER | CAMEO | recipient | tie status | shown as |\n|---|---|---|---|---|---|"
+        yield row(tie.kind, tie.parties, tie.subject, ", ".join(tie.holds), ", ".join(tie.ends))
+    yield "\n## Events\n"
+    yield from heading("event", "PLOVER", "CAMEO", "recipient", "tie status", "shown as")
     for kind in sorted(table.events.values(), key=lambda kind: (kind.group, kind.name)):
-        plover = "/".join(filter(None, (kind.plover, kind.mode))) or "–"
-        row = (kind.name, plover, kind.cameo or "–", kind.recipient, kind.status or "–", kind.shown)
-        yield "| " + " | ".join(row) + " |"
+        plover = "/".join(filter(None, (kind.plover, kind.mode)))
+        yield row(kind.name, plover, kind.cameo, kind.recipient, kind.status, kind.shown)
 
 
-def first_line(thing: object) -> str:
-    return (thing.__doc__ or "").strip().splitlines()[0]
+def heading(*names: str) -> Iterator[str]:
+    """Give the two lines that open a table."""
+    yield row(*names)
+    yield "|" + "---|" * len(names)
+
+
+def row(*cells: str | None) -> str:
+    """Give one line of a table."""
+    return "| " + " | ".join(cell or "–" for cell in cells) + " |"
 
 
 def sections() -> Iterator[str]:
-    yield "# Sections of a dossier and indices\n\nMade by `docs/generate.py`.\n\n## Sections\n"
-    for name, function in SECTIONS.items():
-        yield f"- **{name}**: {first_line(function)}"
+    """Give every section, index and format."""
+    yield "# Sections of a dossier, indices, formats\n\nMade by `docs/generate.py`.\n\n## Sections\n"
+    yield from (f"- **{name}**: {first_line(function)}" for name, function in SECTIONS.items())
     yield "\n## Indices\n"
-    for name, function in INDICES.items():
-        yield f"- **{name}**: {first_line(function)}"
+    yield from (f"- **{name}**: {first_line(function)}" for name, function in INDICES.items())
+    yield "\n## Formats\n"
+    yield f"- read: {', '.join(f'`{ending}`' for ending in READERS)}, and `.gz` of them"
+    yield f"- a dossier is written as: {', '.join(f'`.{form}`' for form in FORMS)}"
+    yield f"- events are exported as: {', '.join(f'`{ending}`' for ending in WRITERS)}"
+
+
+def first_line(thing: object) -> str:
+    """Give the first line of what a thing says of itself."""
+    return (thing.__doc__ or "").strip().splitlines()[0]
 
 
 PAGES = {"commands.md": commands, "kinds.md": kinds, "sections.md": sections}
 
 
 def main() -> int:
+    """Write the pages, or compare them."""
     stale = []
     for name, page in PAGES.items():
         text = "\n".join(page()) + "\n"

@@ -21,6 +21,7 @@ from detente.model.actor import Mention
 from detente.model.document import Document, Evidence
 from detente.model.dossier import Facts
 from detente.model.event import Modality, Precision, Record, When
+from detente.reading.near import voices as near_voices
 from detente.tables.kinds import load_kinds
 
 EXAMPLE = Path(__file__).parents[1] / "src" / "detente" / "data" / "example"
@@ -125,7 +126,9 @@ def _must(wanted: Wanted, musts: Mapping[str, Wanted], example: Example) -> Answ
     if not held:
         nearest = max(candidates, key=lambda candidate: candidate.nearness, default=None)
         quoted = nearest is not None and nearest.nearness[0]
-        why = why or (f"{nearest.text} — {nearest.differs}" if nearest and quoted else "nothing cites these words")
+        why = why or (
+            f"{nearest.text} — {nearest.differs}" if nearest and quoted else "nothing cites these words"
+        )
     return _answer(wanted, held=bool(held), why="" if held else why)
 
 
@@ -149,8 +152,12 @@ def _records(wanted: Wanted, example: Example, must: bool) -> Iterator[Candidate
         event = record.best
         checks = [_quote(record.evidence, wanted, example)]
         if must or wanted.get("plover"):
-            told = event.modality not in UNTOLD or (must and load_kinds().event(event.kind).shown == "promise")
-            checks.append(Check(field="modality", wanted="told as done", got=str(event.modality), agrees=told))
+            told = event.modality not in UNTOLD or (
+                must and load_kinds().event(event.kind).shown == "promise"
+            )
+            checks.append(
+                Check(field="modality", wanted="told as done", got=str(event.modality), agrees=told)
+            )
         if "plover" in wanted:
             allowed = (wanted["plover"], *wanted.get("plover_alt", ()))
             checks.append(_one_of("plover", allowed, event.plover or ""))
@@ -199,7 +206,9 @@ def _ties(wanted: Wanted, example: Example, must: bool) -> Iterator[Candidate]:
             if "day" in wanted:
                 checks.append(_when(wanted, step.when if step else None, exact=must))
             trail = " → ".join(f"{one.status} {_span(one.when)}" for one in tie.steps)
-            yield Candidate(text=f"{tie.kind} {'–'.join(tie.parties)} ({tie.subject}): {trail}", checks=tuple(checks))
+            yield Candidate(
+                text=f"{tie.kind} {'–'.join(tie.parties)} ({tie.subject}): {trail}", checks=tuple(checks)
+            )
 
 
 def _statements(wanted: Wanted, example: Example, must: bool) -> Iterator[Candidate]:
@@ -210,7 +219,9 @@ def _statements(wanted: Wanted, example: Example, must: bool) -> Iterator[Candid
                 checks.append(_names(field, wanted[field].removesuffix("s"), (said.speaker, said.office)))
         if "side" in wanted:
             sides = {m.actor.country for m in example.records[said.record].best.source}
-            checks.append(_one_of("side", sorted({said.side} | {side for side in sides if side}), wanted["side"]))
+            checks.append(
+                _one_of("side", sorted({said.side} | {side for side in sides if side}), wanted["side"])
+            )
         if "about" in wanted:
             about = set(wanted["about"]) - {wanted["side"]}
             checks.append(Check(field="about", wanted=about, got=said.about, agrees=about <= set(said.about)))
@@ -220,7 +231,9 @@ def _statements(wanted: Wanted, example: Example, must: bool) -> Iterator[Candid
             checks.append(_names("topic", wanted["topic"], (said.topic, said.quote)))
         if "day" in wanted:
             checks.append(_when(wanted, example.records[said.record].when, exact=must))
-        yield Candidate(text=f"{said.speaker} ({said.office}, {said.side}) {said.manner}", checks=tuple(checks))
+        yield Candidate(
+            text=f"{said.speaker} ({said.office}, {said.side}) {said.manner}", checks=tuple(checks)
+        )
 
 
 def _ladder(wanted: Wanted, example: Example, must: bool) -> Iterator[Candidate]:
@@ -257,9 +270,9 @@ def _doubts(wanted: Wanted, example: Example, must: bool) -> Iterator[Candidate]
 
 
 def _sources(wanted: Wanted, example: Example, must: bool) -> Iterator[Candidate]:
-    voices = {t.document: t.voice for record in example.records.values() for t in record.tellings}
+    voices = near_voices((d.id, d.text) for d in example.documents.values())
     holding = [s for s in example.last.sources if _clean(wanted["quote_contains"]) in _clean(s.document.text)]
-    heard = {voices.get(source.document.id, source.document.id) for source in holding}
+    heard = {voices[source.document.id] for source in holding}
     for source in holding:
         checks = [_one_of("article", wanted["articles"], _article(source.document))]
         if "used" in wanted:
@@ -334,7 +347,9 @@ def _one_of(field: str, allowed: Iterable[object], got: object) -> Check:
 
 def _names(field: str, wanted: str, got: Iterable[str | None]) -> Check:
     told = tuple(dict.fromkeys(name for name in got if name))
-    return Check(field=field, wanted=wanted, got=told, agrees=any(_plain(wanted) in _plain(name) for name in told))
+    return Check(
+        field=field, wanted=wanted, got=told, agrees=any(_plain(wanted) in _plain(name) for name in told)
+    )
 
 
 def _people(record: Record) -> Iterator[str | None]:
@@ -343,9 +358,7 @@ def _people(record: Record) -> Iterator[str | None]:
         yield from (mention.person for mention in (*telling.event.source, *telling.event.target))
 
 
-def _sides(
-    wanted: Wanted, source: Iterable[Mention], target: Iterable[Mention], reciprocal: bool
-) -> Check:
+def _sides(wanted: Wanted, source: Iterable[Mention], target: Iterable[Mention], reciprocal: bool) -> Check:
     first, second = ({m.actor.country or m.actor.body or "" for m in side} for side in (source, target))
     return _in_order(wanted, first, second, either=reciprocal)
 
@@ -375,7 +388,11 @@ def _when(wanted: Wanted, when: When | None, *, exact: bool) -> Check:
     precision = wanted.get("precision")
     if precision in ("month", "year"):
         first = first.replace(day=1) if precision == "month" else first.replace(month=1, day=1)
-        reach = last.replace(day=28) + timedelta(days=4) if precision == "month" else last.replace(month=12, day=31)
+        reach = (
+            last.replace(day=28) + timedelta(days=4)
+            if precision == "month"
+            else last.replace(month=12, day=31)
+        )
         last = reach - timedelta(days=reach.day) if precision == "month" else reach
     start, end = (when.start, when.end) if when else (None, None)
     if start is None or end is None:

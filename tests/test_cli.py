@@ -15,13 +15,37 @@ from detente.cli import main
 from detente.cli.terminal import json_text, one_line, printable
 from tests.running import ARTICLE, command, detente, detente_apart, environment, write_lines
 
-EVENT_KEYS = set(
-    "kind plover mode cameo quad score contexts modality said_by tie source target reciprocal parts day precision "
-    "place quote start end trigger rule confidence".split()
-)
-FACTS = set(
-    "records ties statements ladder series changes third_parties promises forecasts doubts sources".split()
-)
+EVENT_KEYS = {
+    *("kind", "plover", "mode", "cameo", "quad", "score", "contexts", "modality", "said_by", "tie", "source"),
+    *(
+        "target",
+        "reciprocal",
+        "parts",
+        "day",
+        "precision",
+        "place",
+        "quote",
+        "start",
+        "end",
+        "trigger",
+        "rule",
+    ),
+    "confidence",
+}
+FACTS = {
+    *(
+        "records",
+        "ties",
+        "statements",
+        "ladder",
+        "series",
+        "changes",
+        "third_parties",
+        "promises",
+        "forecasts",
+    ),
+    *("doubts", "sources"),
+}
 
 
 @pytest.fixture(scope="module")

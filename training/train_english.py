@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from batches import Batcher, make_labels
 from measure import evaluate
-from network import LAYERS, Drop, Network
+from network import LAYERS, Drop, Labels, Network
 from publish import publish
 from treebank import Gold, test_set, training_set
 
@@ -81,14 +81,16 @@ def train(settings: Settings, shared: Path, minilm: Path, out: Path, done: int =
     torch.manual_seed(settings.seed)
     torch.set_num_threads(settings.threads)
     trees, names = training_set(shared)
-    labels = make_labels(trees)
+    state = torch.load(out / f"cycle{done}.pt") if done else {}
+    labels = Labels(**state["labels"]) if done else make_labels(trees)
     batcher = Batcher(minilm / "tokenizer.json", labels, settings.seed)
     network = Network(labels)
-    network.encoder.load_minilm(minilm / "model.safetensors")
+    if done:
+        network.load_state_dict(state["weights"])
+    else:
+        network.encoder.load_minilm(minilm / "model.safetensors")
     dev = test_set(shared, "en_ewt-dev")[::2] + test_set(shared, "en_gum-dev")[::2]
     out.mkdir(parents=True, exist_ok=True)
-    if done:
-        network.load_state_dict(torch.load(out / f"cycle{done}.pt")["weights"])
     for number, cycle in enumerate(settings.cycles, start=1):
         if number <= done:
             continue

@@ -233,7 +233,8 @@ def _irregular(language: str, bundles: Sequence[str]) -> dict[str, str]:
     """Give the scripts of past forms that no spelling rule undoes ("withdrew"), which training may not have seen."""
     path = files("detente") / "data" / "lexicons" / language / "gate.toml"
     forms = tomllib.loads(path.read_text(encoding="utf-8"))["irregular"] if path.is_file() else {}
-    past = [bundle for bundle in bundles if "Tense=Past" in bundle]
+    present = ("Tense=Pres", "VerbForm=Inf", "Mood=Imp")
+    past = [bundle for bundle in bundles if not any(mark in bundle for mark in present)]
     return {
         key(form, "VERB", bundle): script_of(form, lemma)
         for lemma, written in forms.items()

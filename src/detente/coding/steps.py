@@ -15,6 +15,8 @@ from detente.model.sentence import Sentence, Token
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten"})
 """Verbs with an object whose infinitive still has the subject as its own; complete for what UD calls obj + xcomp."""
+OBJECT_CONTROL = frozenset({"of", "from"})
+"""Marks of a clause whose doer is the object above it: accused *A* of arming, barred *A* from entering."""
 PREPOSITION_LIMIT = 2
 """How deep below the trigger's object a prepositional phrase is looked for: parsers hang "with X" on either."""
 
@@ -62,11 +64,23 @@ def subjects(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[int, ..
     if is_passive(sentence, index):
         return prepositional(sentence, index, "by", deep=False)
     own = tuple(child.index for child in sentence.children(index) if base(child) in ("nsubj", "csubj"))
+    own = tuple(place for place in own if place not in _objects_misread(sentence, index))
     if len(own) > 1:
         own = tuple(place for place in own if sentence.tokens[place].lemma.lower() not in RELATIVE) or own
+        own = tuple(place for place in own if place < index) or own
     if own:
         return tuple(_antecedent(sentence, index, place) for place in own)
     return _shared_subject(sentence, index, depth + 1)
+
+
+def _objects_misread(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """Give what a parser calls a second subject though it stands behind the verb: "the U.S. accused *Iran* of ..."."""
+    children = sentence.children(index)
+    if any(base(child) in ("obj", "cop") for child in children):
+        return ()
+    own = [child.index for child in children if child.relation == "nsubj"]
+    behind = tuple(place for place in own if place > index)
+    return behind if behind and len(behind) < len(own) else ()
 
 
 def _antecedent(sentence: Sentence, clause: int, place: int) -> int:
@@ -100,6 +114,10 @@ def _shared_subject(sentence: Sentence, index: int, depth: int) -> tuple[int, ..
         if held and governor.lemma not in SUBJECT_CONTROL and governor.upos == "VERB":
             return held
         return subjects(sentence, governor.index, depth=depth)
+    if relation == "advcl" and _mark_of(sentence, token) in OBJECT_CONTROL:
+        held = objects(sentence, governor.index)
+        if held:
+            return held
     if relation in ("conj", "advcl", "ccomp", "parataxis") and governor.upos in ("VERB", "ADJ", "AUX"):
         if relation == "conj" and is_passive(sentence, governor.index):
             return objects(sentence, governor.index)
@@ -149,9 +167,10 @@ def objects(sentence: Sentence, index: int) -> tuple[int, ...]:
     if not found:
         # A parser calls the person of "asked Qatar to arrest X" or "accuses France of X" an indirect object.
         found = [child.index for child in sentence.children(index) if base(child) == "iobj"]
+        found = found or list(_objects_misread(sentence, index))
     if not found and token.relation == "acl:relcl" and token.head >= 0:
         own = [child for child in sentence.children(index) if base(child) == "nsubj"]
-        if own and all(child.lemma.lower() not in RELATIVE for child in own):
+        if any(child.lemma.lower() not in RELATIVE for child in own):
             return (token.head,)
     return tuple(_antecedent(sentence, index, place) for place in found)
 
@@ -270,9 +289,13 @@ def follow(sentence: Sentence, starts: Iterable[int], path: str) -> tuple[int, .
 
 
 def with_conjuncts(sentence: Sentence, index: int) -> tuple[int, ...]:
-    """Give the word at `index` and those coordinated with it."""
+    """Give the word at `index` and those coordinated with it; a coordinated clause is not one of them."""
     found = [index]
     for child in sentence.children(index):
-        if base(child) == "conj":
+        if base(child) in ("conj", "list") and not (child.upos == "VERB" and _is_clause(sentence, child.index)):
             found += with_conjuncts(sentence, child.index)
     return tuple(found)
+
+
+def _is_clause(sentence: Sentence, index: int) -> bool:
+    return any(base(child) in ("nsubj", "aux", "obj") for child in sentence.children(index))

@@ -13,7 +13,7 @@ from detente.measuring.tie_lines import day_text, tie_line
 from detente.measuring.ties import is_claim
 from detente.model.document import Evidence
 from detente.model.dossier import Doubt
-from detente.model.event import Difference, Record
+from detente.model.event import Difference, Modality, Record
 from detente.model.tie import Step, Tie
 from detente.tables.kinds import Kinds
 
@@ -31,7 +31,7 @@ def doubts(
     *,
     single: int = _MOST_SINGLE,
 ) -> tuple[Doubt, ...]:
-    """Give the doubts about records and ties: contradictions, superseded and single-source reports.
+    """Give the doubts about records and ties: contradictions, superseded, partisan and single-source reports.
 
     At most `single` single-source acts are given, those first that matter most. Claims against reference
     facts are found by :func:`detente.measuring.reference.check_reference`.
@@ -41,6 +41,7 @@ def doubts(
     found = [*_differences(known.values(), kinds, states), *_tie_contradictions(ties, kinds, states)]
     found += _claimed_numbers(ties, states)
     found += _superseded(known, kinds, states)
+    found += [_partisan(record, kinds, states) for record in known.values() if is_partisan(record)]
     found += _single_source(known.values(), kinds, states)[:single]
     return tuple(found)
 
@@ -144,12 +145,28 @@ def _superseded(known: dict[str, Record], kinds: Kinds, states: StateNames) -> l
     return found
 
 
+def is_partisan(record: Record) -> bool:
+    """Tell whether an act is known only from those who claim it: every telling is one speaker's claim."""
+    return not record.superseded_by and all(
+        telling.event.modality is Modality.REPORTED and telling.event.evidence.said_by
+        for telling in record.tellings
+    )
+
+
+def _partisan(record: Record, kinds: Kinds, states: StateNames) -> Doubt:
+    said = sorted({telling.event.evidence.said_by or "" for telling in record.tellings})
+    line = record_line(record, kinds, states)
+    tail = "" if len(said) == 1 and line.endswith(said[0]) else f" ({'; '.join(said)})"
+    return Doubt(sort="partisan", text=f"claimed by one side only – {line}{tail}", evidence=all_evidence(record))
+
+
 def _single_source(records: Iterable[Record], kinds: Kinds, states: StateNames) -> list[Doubt]:
     alone = [
         record
         for record in records
         if len(record.voices) == 1
         and not record.superseded_by
+        and not is_partisan(record)
         and record.best.modality.counts
         and weight(record, kinds) > 0
     ]

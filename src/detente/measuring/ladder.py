@@ -34,6 +34,7 @@ class Fact:
     status: tuple[str, ...] = ()
     both: bool = False
     words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
     plover: tuple[str, ...] = ()
     months: int | None = None
@@ -147,6 +148,7 @@ def _holds(tie: Tie, fact: Fact, day: date) -> bool:
         and not is_claim(tie)
         and fact.recent(step.when.start, day)
         and (not fact.words or any(word in subject for word in fact.words))
+        and not any(word in subject for word in fact.without)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -86,9 +86,12 @@ def actor_name(actor: Actor, states: StateNames) -> str | None:
 def mention_name(mention: Mention, states: StateNames, *, plain: bool = False) -> str:
     """Name whom a mention stands for; with person and office unless `plain`.
 
-    ``Mali's prime minister Choguel Maïga``; ``Mali's prime minister``; ``Mali``.
+    ``Mali's prime minister Choguel Maïga``; ``Mali's prime minister``; ``Mali``. Plainly named, an office-holder
+    is the state: "Mali's ambassador", not "Fafré Camara's ambassador".
     """
-    name = actor_name(mention.actor, states) or mention.text
+    held = plain and mention.actor.country is not None and (mention.person or mention.office)
+    actor = replace(mention.actor, name=None) if held else mention.actor
+    name = actor_name(actor, states) or mention.text
     if plain or not (mention.person or mention.office):
         return name
     state = code_name(mention.actor.country, states) if mention.actor.country else None

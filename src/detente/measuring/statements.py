@@ -8,8 +8,8 @@ from datetime import date
 
 from detente.model.actor import Mention
 from detente.model.dossier import Statement
-from detente.model.event import Modality, Record
-from detente.tables.kinds import Kinds
+from detente.model.event import Event, Modality, Record
+from detente.tables.kinds import EventKind, Kinds
 
 _QUOTED = re.compile(r"[“«\"]\s*([^”»\"“«]{3,}?)\s*[”»\"]")
 _UNSAID = (Modality.FUTURE, Modality.NEGATED, Modality.HYPOTHETICAL)
@@ -20,7 +20,8 @@ _SPEECH_WORDS = 4
 def statements(records: Iterable[Record], kinds: Kinds) -> tuple[Statement, ...]:
     """Give what was said, oldest first: acts of speech, and acts told with a quotation of a party.
 
-    What is only planned, denied or possible was not said and is left out.
+    What is only planned, denied or possible was not said and is left out; "he said that A would go on supporting B"
+    was said, though the support lies ahead.
     """
     found = [said for record in records if (said := _statement(record, kinds)) is not None]
     return tuple(sorted(found, key=lambda said: (said.day or date.min, said.record)))
@@ -29,7 +30,7 @@ def statements(records: Iterable[Record], kinds: Kinds) -> tuple[Statement, ...]
 def _statement(record: Record, kinds: Kinds) -> Statement | None:
     event = record.best
     kind = kinds.events.get(event.kind)
-    if kind is None or event.modality in _UNSAID or not event.source:
+    if kind is None or not event.source or (event.modality in _UNSAID and not _is_said_ahead(event, kind)):
         return None
     quoted = quoted_words(event.evidence.quote)
     speech = any(len(words.split()) >= _SPEECH_WORDS for words in quoted)
@@ -52,6 +53,11 @@ def _statement(record: Record, kinds: Kinds) -> Statement | None:
         evidence=tuple(dict.fromkeys(record.evidence)),
         topic=event.part("topic") or event.part("object") or event.part("quality"),
     )
+
+
+def _is_said_ahead(event: Event, kind: EventKind) -> bool:
+    """Tell whether somebody named speaks of what a state will do or go on doing."""
+    return event.modality is Modality.FUTURE and kind.shown == "statement" and event.evidence.said_by is not None
 
 
 def quoted_words(text: str) -> tuple[str, ...]:
