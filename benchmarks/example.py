@@ -2,8 +2,8 @@
 
     python benchmarks/example.py [--no-file]
 
-Reads and codes the example into a store in a temporary folder, gathers the facts at every day that the sheet asks
-for, prints what held and what failed with the reason, and writes ``results/example.md``.
+Reads and codes the example into a store in a temporary folder, gathers the facts at every day that the sheet
+asks for, prints what held and what failed with the reason, and writes ``results/example.md``.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from tests.answers import PARTS, Answer, Example, check, days_asked, load_sheet  # noqa: E402
+
 from detente import pipeline  # noqa: E402
 from detente.storing.store import Store  # noqa: E402
-from tests.answers import PARTS, Answer, Example, check, days_asked, load_sheet  # noqa: E402
 
 READ_NOT_CODED = "fr and ar are read, not yet coded"
 

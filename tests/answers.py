@@ -1,8 +1,9 @@
 """The answer sheet of the shipped example held against a dossier's facts.
 
-`check(sheet, example)` takes the entries of ``answers.toml`` and an `Example` (facts and documents) and says of
-each `must` and `must_not` whether it held, and if not, which entry of the section came nearest and where it differs.
-Days of ties are asked of what is known at the end; days of promises and of the ladder of what was known on that day.
+`check(sheet, example)` takes the entries of ``answers.toml`` and an `Example` (facts and documents) and says
+of each `must` and `must_not` whether it held, and if not, which entry of the section came nearest and where it
+differs. Days of ties are asked of what is known at the end; days of promises and of the ladder of what was known
+on that day.
 """
 
 from __future__ import annotations
@@ -310,7 +311,7 @@ SECTIONS: Mapping[str, Callable[[Wanted, Example, bool], Iterator[Candidate]]] =
 
 
 def _quote(evidence: Iterable[Evidence], wanted: Wanted, example: Example, *, field: str = "quote") -> Check:
-    """Ask for the words in a quotation, or in the sentences that it stands in, of one of the articles named."""
+    """Ask for the words in a quotation, or in its sentences, of one of the articles named."""
     words, articles = _clean(wanted["quote_contains"]), wanted.get("articles")
     documents = ((e, example.documents[e.document]) for e in evidence)
     agrees = any(
@@ -332,7 +333,7 @@ def _sentences(text: str, language: str | None) -> tuple[tuple[int, int], ...]:
 
 
 def _article(document: Document) -> str:
-    """Give the name that the sheet uses: the path in the folder, for feeds and JSON Lines with ``#`` and id."""
+    """Give the name that the sheet uses: the path in the folder, for feeds and JSON Lines with the id."""
     path, _, place = str(document.origin).partition("#")
     name = path.split("/data/example/", 1)[-1]
     if name.startswith("feeds/") and place:

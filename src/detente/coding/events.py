@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import permutations
 
+from detente.coding.clauses import base
 from detente.coding.frames import Frame
-from detente.coding.steps import base
 from detente.model.actor import Actor, Mention
 from detente.model.document import Document, Evidence, Span
 from detente.model.event import Event, Modality, TieEffect, When

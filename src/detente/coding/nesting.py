@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from detente.coding.clauses import base, case_of
 from detente.coding.frames import Attempt, Frame
-from detente.coding.steps import base, case_of
 from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind, Kinds
 from detente.tables.lexicon import SENSES
@@ -25,6 +25,8 @@ ASKING = frozenset({"REQUEST", "THREATEN"})
 """Types whose infinitive is what is asked or threatened, even where it hangs as a purpose ("an ultimatum to leave")."""
 GENERIC = frozenset({"agree"})
 """Groups whose kinds say only that something was promised; what was promised says more."""
+TELLING = frozenset({"@number", "@present"})
+"""Senses that narrow a wording as a word would."""
 ECHOED = frozenset({"ASSAULT", "CONSULT", "PROTEST", "REQUEST", "ACCUSE"})
 """Types that news tells twice in one breath: the attack and its dead, the visit and its talks, "calls on, asking"."""
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "appos"})
@@ -65,7 +67,7 @@ def _weight(frame: Frame) -> tuple[int, int, int, int, str]:
     only asks for anything at all, or any actor, demands nothing.
     """
     wording = frame.wording
-    demands = len(frame.words) + sum(-1 if phrases <= SENSES else 1 for _, phrases in wording.has)
+    demands = len(frame.words) + sum(-1 if phrases <= SENSES - TELLING else 1 for _, phrases in wording.has)
     sides = bool(frame.source) + bool(frame.target)
     return demands, sides, len(frame.parts), len(wording.lacks), wording.id
 

@@ -21,7 +21,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 from detente.coding.labels import Labels, best_names, make_labels
-from detente.coding.lemmas import apply, key, lemma_of, script_of
+from detente.coding.lemmas import apply, key, lemma_of, read_table, script_of
 from detente.coding.pieces import encode
 from detente.coding.trees import best_tree, is_tree
 from detente.model.errors import ModelError
@@ -188,7 +188,7 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
     def pieces_of(word: str) -> tuple[int, ...]:
         return tuple(reader.encode(word, add_special_tokens=False).ids) or (_UNKNOWN,)
 
-    seen = _lemma_table(lemmas.decode())
+    seen = read_table(lemmas.decode())
     known = frozenset(word for word in reader.get_vocab() if len(word) > 2 and word.isalpha())
     known |= {apply(script, word.partition("\t")[0]) for word, script in seen.items()}
     bundles = manifest["labels"]["bundles"]
@@ -230,7 +230,7 @@ def _relation_weights(session: Any) -> tuple[NDArray[Any], NDArray[Any]]:
 
 
 def _irregular(language: str, bundles: Sequence[str]) -> dict[str, str]:
-    """Give the scripts of past forms that no spelling rule undoes ("withdrew"), which training may not have seen."""
+    """Give the scripts of past forms that no rule undoes ("withdrew"), which training may not have seen."""
     path = files("detente") / "data" / "lexicons" / language / "gate.toml"
     forms = tomllib.loads(path.read_text(encoding="utf-8"))["irregular"] if path.is_file() else {}
     present = ("Tense=Pres", "VerbForm=Inf", "Mood=Imp")
@@ -242,12 +242,6 @@ def _irregular(language: str, bundles: Sequence[str]) -> dict[str, str]:
         if not form.endswith("ing")
         for bundle in past
     }
-
-
-def _lemma_table(text: str) -> dict[str, str]:
-    """Read the lines "word, part of speech, features, script" of the table of seen words."""
-    rows = (line.rsplit("\t", 1) for line in text.splitlines() if not line.startswith("# "))
-    return {key: script for key, script in rows}
 
 
 def _logistic(x: float) -> float:

@@ -157,7 +157,8 @@ def _partisan(record: Record, kinds: Kinds, states: StateNames) -> Doubt:
     said = sorted({telling.event.evidence.said_by or "" for telling in record.tellings})
     line = record_line(record, kinds, states)
     tail = "" if len(said) == 1 and line.endswith(said[0]) else f" ({'; '.join(said)})"
-    return Doubt(sort="partisan", text=f"claimed by one side only – {line}{tail}", evidence=all_evidence(record))
+    text = f"claimed by one side only – {line}{tail}"
+    return Doubt(sort="partisan", text=text, evidence=all_evidence(record))
 
 
 def _single_source(records: Iterable[Record], kinds: Kinds, states: StateNames) -> list[Doubt]:

@@ -86,8 +86,8 @@ def actor_name(actor: Actor, states: StateNames) -> str | None:
 def mention_name(mention: Mention, states: StateNames, *, plain: bool = False) -> str:
     """Name whom a mention stands for; with person and office unless `plain`.
 
-    ``Mali's prime minister Choguel Maïga``; ``Mali's prime minister``; ``Mali``. Plainly named, an office-holder
-    is the state: "Mali's ambassador", not "Fafré Camara's ambassador".
+    ``Mali's prime minister Choguel Maïga``; ``Mali's prime minister``; ``Mali``. Plainly named, an
+    office-holder is the state: "Mali's ambassador", not "Fafré Camara's ambassador".
     """
     held = plain and mention.actor.country is not None and (mention.person or mention.office)
     actor = replace(mention.actor, name=None) if held else mention.actor

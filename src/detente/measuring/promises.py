@@ -87,7 +87,9 @@ def _is_promise(record: Record, kinds: Kinds) -> bool:
         return False
     if record.best.modality is Modality.FUTURE:
         return kind.shown == "promise" or kind.future is not None
-    return kind.shown == "promise" and record.best.modality.counts
+    # What was undertaken long ago on a day that is told still waits to be kept.
+    past = record.best.modality is Modality.HISTORICAL and record.when.precision not in _UNDATED
+    return kind.shown == "promise" and (record.best.modality.counts or past)
 
 
 def _promise(

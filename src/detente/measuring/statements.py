@@ -20,8 +20,8 @@ _SPEECH_WORDS = 4
 def statements(records: Iterable[Record], kinds: Kinds) -> tuple[Statement, ...]:
     """Give what was said, oldest first: acts of speech, and acts told with a quotation of a party.
 
-    What is only planned, denied or possible was not said and is left out; "he said that A would go on supporting B"
-    was said, though the support lies ahead.
+    What is only planned, denied or possible was not said and is left out; "he said that A would go on
+    supporting B" was said, though the support lies ahead.
     """
     found = [said for record in records if (said := _statement(record, kinds)) is not None]
     return tuple(sorted(found, key=lambda said: (said.day or date.min, said.record)))
@@ -57,7 +57,8 @@ def _statement(record: Record, kinds: Kinds) -> Statement | None:
 
 def _is_said_ahead(event: Event, kind: EventKind) -> bool:
     """Tell whether somebody named speaks of what a state will do or go on doing."""
-    return event.modality is Modality.FUTURE and kind.shown == "statement" and event.evidence.said_by is not None
+    said = kind.shown == "statement" and event.evidence.said_by is not None
+    return said and event.modality is Modality.FUTURE
 
 
 def quoted_words(text: str) -> tuple[str, ...]:

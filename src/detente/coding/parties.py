@@ -1,0 +1,181 @@
+"""Who is meant at a place of a sentence, and who fills the slots of a wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from detente.coding.clauses import case_of
+from detente.coding.steps import follow, with_conjuncts
+from detente.coding.trigger_words import first_phrase, is_present
+from detente.model.actor import Mention
+from detente.model.sentence import Sentence
+from detente.tables.kinds import EventKind
+from detente.tables.lexicon import SENSES, Wording
+
+PRONOUNS = frozenset({"pronoun", "possessive", "article"})
+"""How a mention was settled where its words name nobody themselves."""
+OFFICIAL = frozenset({"GOV", "LEG", "MIL", "ELI"})
+"""Roles of those who speak and meet for a state."""
+OWNING = frozenset({"", "of", "from", "by", "like", "such as", "including", "between", "among"})
+"""Prepositions that tell whose a thing is: "goods from Mali", but not "talks with Mali"."""
+LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "across", "within", "around", "throughout"})
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Which mentions stand at which word of a sentence."""
+
+    sentence: Sentence
+    at: Mapping[int, tuple[Mention, ...]]
+
+    @classmethod
+    def of(cls, sentence: Sentence, mentions: Iterable[Mention]) -> Places:
+        """Index `mentions` by their head and by every word inside them; smaller mentions win."""
+        table: dict[int, tuple[Mention, ...]] = {}
+        ordered = sorted(mentions, key=lambda mention: mention.span.start - mention.span.end)
+        for mention in ordered:
+            inside = [
+                token.index
+                for token in sentence.tokens
+                if mention.span.start <= token.start and token.end <= mention.span.end
+            ]
+            for index in inside:
+                held = table.get(index, ())
+                same = held and held[0].span == mention.span
+                table[index] = (*held, mention) if same else (mention,)
+        for mention in ordered:
+            held = table.get(mention.head, ())
+            if mention not in held:
+                same = held and held[0].span == mention.span and held[0].head == mention.head
+                table[mention.head] = (*held, mention) if same else (mention,)
+        return cls(sentence, table)
+
+    def parties(self, index: int, *, place_counts: bool = False, depth: int = 0) -> tuple[Mention, ...]:
+        """Give the actors meant by the phrase headed by `index`, coordinated ones included."""
+        found: list[Mention] = []
+        for place in with_conjuncts(self.sentence, index):
+            own = [m for m in self.at.get(place, ()) if place_counts or m.how not in ("place", "capital-place")]
+            found += own or (self._around(place, place_counts, depth) if not self.at.get(place) else ())
+        return tuple(dict.fromkeys(found))
+
+    def _around(self, index: int, place_counts: bool, depth: int) -> tuple[Mention, ...]:
+        """Look at what qualifies a noun that is no actor itself: "Moroccan goods", "officials of Mali"."""
+        if depth > 1:
+            return ()
+        groups: tuple[tuple[str, ...], ...] = (("nmod:poss",), ("amod", "compound", "nmod:desc"), ("nmod",), ("appos",))
+        for relations in groups:
+            found: list[Mention] = []
+            for child in self.sentence.children(index):
+                if child.relation not in relations:
+                    continue
+                case = case_of(self.sentence, child.index) if child.relation == "nmod" else ""
+                if case in OWNING or (place_counts and case in LOCATIVE):
+                    found += self.parties(child.index, place_counts=place_counts, depth=depth + 1)
+            if found:
+                return tuple(found)
+        return ()
+
+
+def phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: frozenset[str]) -> set[int]:
+    """Give the words of the first of `phrases` found at the end of any of the ``|``-parted paths."""
+    sentence = places.sentence
+    senses = phrases & SENSES
+    for path in paths.split("|"):
+        for place in follow(sentence, starts, path):
+            for index in with_conjuncts(sentence, place):
+                if any(_has_sense(places, index, sense) for sense in senses):
+                    return {index}
+                found = first_phrase(sentence, index, phrases)
+                if found:
+                    return found
+    return set()
+
+
+def _has_sense(places: Places, index: int, sense: str) -> bool:
+    """Tell whether the word is of a sort that no word list can hold: a number, a person, a state ..."""
+    if sense == "@any":
+        return True
+    token = places.sentence.tokens[index]
+    if sense == "@number":
+        return token.upos == "NUM"
+    if sense == "@present":
+        return is_present(places.sentence, token)
+    here = places.at.get(index, ())
+    if sense == "@person":
+        return any(mention.person for mention in here) or places.sentence.tokens[index].entity.endswith("PER")
+    if sense == "@official":
+        return any(mention.actor.role in OFFICIAL and mention.how != "place" for mention in here)
+    if sense == "@organisation":
+        return any(mention.actor.body for mention in here)
+    return any(mention.actor.country for mention in here)
+
+
+def parties_of(
+    places: Places, starts: tuple[int, ...], paths: tuple[str, ...], taken: tuple[Mention, ...]
+) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
+    """Follow the paths in order; the first that leads to an actor not yet taken settles the slot."""
+    for path in paths:
+        found: list[Mention] = []
+        ends: list[int] = []
+        for place in follow(places.sentence, starts, path):
+            if place in starts and path != "self":
+                # "Protests against B erupted": the subject of the light verb is the trigger, not who did it.
+                continue
+            named = [m for m in places.parties(place, place_counts=path.endswith("!")) if not _is_taken(m, taken)]
+            if named:
+                found += named
+                ends.append(place)
+        if found:
+            return tuple(dict.fromkeys(found)), tuple(ends)
+    return (), ()
+
+
+def someone_else(
+    places: Places, starts: tuple[int, ...], paths: tuple[str, ...], source: tuple[Mention, ...]
+) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
+    """Read a pronoun that cannot be its own subject: "A left B after accusing it of lying" accuses B.
+
+    Only where one other country is named before it; of several, neither is taken.
+    """
+    own = {mention.actor.country for mention in source}
+    for path in paths:
+        for place in follow(places.sentence, starts, path):
+            here, token = places.at.get(place, ()), places.sentence.tokens[place]
+            reflexive = token.lemma.lower().endswith(("self", "selves"))
+            if token.upos != "PRON" or token.relation == "nmod:poss" or reflexive or not here:
+                continue
+            before = (m for index in range(place) for m in places.at.get(index, ()) if m.how not in PRONOUNS)
+            others = {m.actor.country: m for m in before if m.actor.country and m.actor.country not in own}
+            if own and len(others) == 1:
+                return tuple(others.values()), (place,)
+    return (), ()
+
+
+def _is_taken(mention: Mention, taken: tuple[Mention, ...]) -> bool:
+    """Tell whether a mention stands for one who already takes part: the same words, or a pronoun for it."""
+    countries = {other.actor.country for other in taken if other.actor.country and _alike(other, mention)}
+    if mention.how in PRONOUNS and mention.actor.country in countries:
+        return True
+    return mention in taken or any(mention.actor == other.actor for other in taken)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions of one country can be the same party: rebels are not their own government."""
+    return one.actor.role == other.actor.role or None in (one.actor.role, other.actor.role)
+
+
+def says_each_other(places: Places, starts: tuple[int, ...], wording: Wording, kind: EventKind) -> bool:
+    """Tell whether the target's place says "each other", or "their embassies" of a thing each has with the other."""
+    sentence = places.sentence
+    for path in wording.target:
+        for place in follow(sentence, starts, path):
+            words = {token.lemma.lower() for token in sentence.subtree(place)}
+            if {"each", "other"} <= words or {"one", "another"} <= words:
+                return True
+    owned = (child for place in follow(sentence, starts, "object") for child in sentence.children(place))
+    return kind.group == "embassy" and any(child.text.lower() == "their" for child in owned)
+
+
+def several(mentions: tuple[Mention, ...]) -> bool:
+    return len({mention.actor.country or mention.actor.code for mention in mentions}) > 1

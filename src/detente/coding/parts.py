@@ -1,0 +1,75 @@
+"""The further pieces of an event: the person appointed, the project opened, the amount, the topic."""
+
+from __future__ import annotations
+
+from detente.coding.clauses import base
+from detente.coding.parties import Places
+from detente.coding.steps import follow, with_conjuncts
+from detente.model.event import Part
+from detente.model.sentence import Sentence, Token
+from detente.tables.lexicon import Wording
+
+
+def parts_of(
+    places: Places, starts: tuple[int, ...], wording: Wording
+) -> tuple[tuple[Part, ...], tuple[int, ...]]:
+    parts: list[Part] = []
+    ends: list[int] = []
+    for role, paths in wording.parts:
+        for path in paths:
+            reached = follow(places.sentence, starts, path)
+            if reached:
+                text, value = part_text(places, reached[0], role)
+                if text:
+                    parts.append(Part(role=role, text=text, value=value))
+                    ends.append(reached[0])
+                    break
+    return tuple(parts), tuple(ends)
+
+
+def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
+    """Give the words of a part: a person's name for ``person``, else the phrase without its relative clauses."""
+    sentence = places.sentence
+    if role == "person":
+        named = [m.person for i in with_conjuncts(sentence, index) for m in places.at.get(i, ()) if m.person]
+        if named:
+            return named[0], None
+        token = sentence.tokens[index]
+        if not token.entity.endswith("PER"):
+            return "", None
+        flat = [t for t in sentence.children(index) if base(t) in ("flat", "compound") and t.upos == "PROPN"]
+        words = sorted((token, *flat), key=lambda word: word.index)
+        return " ".join(word.text for word in words), None
+    left = right = index
+    clause = base(sentence.tokens[index]) == "ccomp"
+    dropped = [child for child in sentence.children(index) if _drops(child) and not (clause and _is_said(child))]
+    skipped = {i for child in dropped for i in _indexes(sentence, child.index)}
+    kept = [t.index for t in sentence.subtree(index) if t.index not in skipped]
+    while left - 1 in kept:
+        left -= 1
+    while right + 1 in kept:
+        right += 1
+    words = [t for t in sentence.tokens[left : right + 1]]
+    while len(words) > 1 and (base(words[0]) in ("case", "punct", "mark") or words[0].lemma.lower() in ("the", "a")):
+        words = words[1:]
+    while len(words) > 1 and words[-1].upos in ("PUNCT", "ADP"):
+        words = words[:-1]
+    text = "".join(
+        t.text + (" " if n + 1 < len(words) and words[n + 1].start > t.end else "") for n, t in enumerate(words)
+    )
+    return text, None
+
+
+def _drops(child: Token) -> bool:
+    return child.relation in ("acl:relcl", "parataxis", "punct", "nmod:tmod", "obl:tmod", "nsubj") or base(child) in (
+        "cop", "advcl", "discourse",
+    )  # fmt: skip
+
+
+def _is_said(child: Token) -> bool:
+    """Tell whether a word belongs to a clause quoted as a whole: its subject and copula do."""
+    return base(child) in ("nsubj", "cop", "advcl")
+
+
+def _indexes(sentence: Sentence, index: int) -> list[int]:
+    return [token.index for token in sentence.subtree(index)]
