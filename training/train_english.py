@@ -35,7 +35,8 @@ class Cycle:
 class Settings:
     """What a training run depends on besides its data; written into the manifest."""
 
-    # A few epochs are too short to overfit: the second cycle learnt faster without most of the dropout.
+    # After the first cycle the loss was still high: too few epochs to overfit, so the second has less dropout
+    # and smaller batches. The two were changed together; which of them helped was not measured.
     cycles: tuple[Cycle, ...] = (
         Cycle(epochs=1.6, height=1.0, batch_words=700, dropout=0.1, head_dropout=0.3, mask_rate=0.08),
         Cycle(epochs=5.0, height=0.8, batch_words=450, dropout=0.0, head_dropout=0.15, mask_rate=0.04),

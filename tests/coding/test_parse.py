@@ -110,7 +110,8 @@ Because the talks failed, Norway withdrew its envoy.
 The African Union condemned the coup in Gabon.
     Union nsubj condemned; coup obj condemned; African Union NAME ORG; Gabon NAME LOC
 """
-FLOOR = {"relation": 0.93, "lemma": 0.95, "name": 0.90}
+# What the shipped model reaches, one answer of slack for the relations; raise them with a better model.
+FLOOR = {"relation": 0.97, "lemma": 0.94, "name": 0.88}
 
 
 @pytest.fixture(scope="module")

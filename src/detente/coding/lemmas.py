@@ -62,17 +62,8 @@ def key(word: str, upos: str, bundle: str) -> str:
 
 
 def read_table(text: str) -> dict[str, str]:
-    """Read the lines "word, part of speech, features, script" of the table of seen words.
-
-    An irregular word gets one more key, without its features, when all its lines give one lemma: the model may
-    have taken a participle for a past tense.
-    """
-    table = dict(line.rsplit("\t", 1) for line in text.splitlines() if not line.startswith("# "))
-    loose: dict[str, set[str]] = {}
-    for place, script in table.items():
-        loose.setdefault(place.rsplit("\t", 1)[0], set()).add(script)
-    alike = {word: found.pop() for word, found in loose.items() if len(found) == 1}
-    return table | {word: script for word, script in alike.items() if script != "k0"}
+    """Read the lines "word, part of speech, features, script" of the table of seen words."""
+    return dict(line.rsplit("\t", 1) for line in text.splitlines() if not line.startswith("# "))
 
 
 def lemma_of(
@@ -85,14 +76,14 @@ def lemma_of(
     script
         What the model would do; it decides where table and rules are silent, and on capitals.
     seen
-        Scripts of words seen in training, by their :func:`key`; see :func:`read_table`.
+        Scripts of words seen in training, by their :func:`key`.
     known
         Words that exist, small; of several lemmas that the rules allow, one of these is taken.
     """
     if upos == "NUM" and word[0].isdigit():
         return word.replace(",", "")
     small = straight(word).lower()
-    kept = seen.get(key(word, upos, bundle)) or seen.get(f"{small}\t{upos}")
+    kept = seen.get(key(word, upos, bundle))
     if kept is not None:
         lemma = apply(kept, small)
     else:

@@ -17,7 +17,8 @@ def parts_of(
     ends: list[int] = []
     for role, paths in wording.parts:
         for path in paths:
-            reached = follow(places.sentence, starts, path)
+            # The thing itself is the noun, not the light verb that carries it.
+            reached = follow(places.sentence, starts[-1:] if path == "self" else starts, path)
             if reached:
                 text, value = part_text(places, reached[0], role)
                 if text:

@@ -33,6 +33,8 @@ _TIE_ORDER = (
     "project",
 )
 _DOUBT_ORDER = ("contradiction", "reference", "superseded", "partisan", "single-source")
+# A promise older than this interests a historian; the whole list stands in the outlook.
+_PROMISE_DAYS = 5 * 365
 
 
 def judgement(
@@ -222,7 +224,8 @@ def _count(n: int, noun: str) -> str:
 
 
 def _oldest_promise(promises: Iterable[Promise], day: date) -> Claim | None:
-    waiting = [one for one in promises if one.state in ("open", "lapsed") and one.day and one.to]
+    recent = [one for one in promises if one.day and (day - one.day).days <= _PROMISE_DAYS]
+    waiting = [one for one in recent if one.state in ("open", "lapsed") and one.to]
     oldest = min(waiting, key=lambda one: (one.day or date.max, one.record), default=None)
     if oldest is None:
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.model.dossier import Facts, Source, Stamp, State
-from detente.model.event import Record
+from detente.model.event import Modality, Record
 from detente.tables.kinds import load_kinds
 from detente.tables.states import load_states
 
@@ -40,7 +40,12 @@ def gather_facts(
     day = as_of or max((d.date for d in documents if d.date), default=store.counts().last or date.today())
     documents = tuple(d for d in documents if d.date is None or d.date <= day)
     # 2. Records of the pair, and of each with others.
-    told = merge(store.tellings((a, b), told_before=day + timedelta(days=1)))
+    # What only might be says nothing that a dossier could tell; what did not happen is news, as a denial is.
+    told = merge(
+        telling
+        for telling in store.tellings((a, b), told_before=day + timedelta(days=1))
+        if telling.event.modality is not Modality.HYPOTHETICAL
+    )
     records, beside = split_between(told, a, b)
     further = merge(t for t in store.context(a, b) if t.published is None or t.published <= day)
     context = (*beside, *further)
