@@ -202,7 +202,8 @@ def _right(
     among = (office.sort in ("body", "people") and office.role not in ("MIL", "GOV")) or office.words in (
         "authorities",
     )
-    if office.rank == "ambassador" and word == "from":
+    if word == "from" and (office.rank == "ambassador" or office.role == "MIL"):
+        # "The ambassador left from Mali"; "withdrew troops from Mali": where from, not whose.
         return (), end
     if word not in offices.grammar.of and not (among and word in offices.grammar.among):
         return (), end

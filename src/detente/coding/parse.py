@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -246,6 +247,4 @@ def _irregular(language: str, bundles: Sequence[str]) -> dict[str, str]:
 
 def _logistic(x: float) -> float:
     """Give the probability of a log-odds, rounded so that it reads the same on all machines."""
-    import math
-
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, x)))), 4)

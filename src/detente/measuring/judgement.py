@@ -34,7 +34,7 @@ _TIE_ORDER = (
 )
 _DOUBT_ORDER = ("contradiction", "reference", "superseded", "partisan", "single-source")
 # A promise older than this interests a historian; the whole list stands in the outlook.
-_PROMISE_DAYS = 5 * 365
+_PROMISE_DAYS = 8 * 365
 
 
 def judgement(
