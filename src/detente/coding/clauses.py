@@ -174,10 +174,9 @@ PREPOSITION_LIMIT = 2
 
 
 def prepositional(sentence: Sentence, index: int, word: str, *, deep: bool = True) -> tuple[int, ...]:
-    """Give the heads of phrases with the preposition `word` that hang on `index`.
+    """Give the heads of phrases with the preposition `word` that hang on `index`, the nearest first.
 
-    With `deep`, where none hangs there, phrases that a parser hung on the object, on an oblique phrase or on an
-    infinitive below count.
+    With `deep`, phrases that a parser hung on the object, on an oblique phrase or on an infinitive below come after.
     """
     found: list[int] = []
     level: list[int] = [index]
@@ -192,7 +191,5 @@ def prepositional(sentence: Sentence, index: int, word: str, *, deep: bool = Tru
                     found.append(child.index)
                 elif relation in ("obj", "xcomp", "obl", "nmod", "appos") or child.relation == "nsubj:pass":
                     below.append(child.index)
-        if found:
-            break
         level = below
     return tuple(dict.fromkeys(found))

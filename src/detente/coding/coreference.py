@@ -42,11 +42,12 @@ class Discourse:
         for mention in mentions:
             self.by_sentence[-1].append(Seen(mention, is_subject(sentence, mention.head), plural))
 
-    def state(self, *, barred: frozenset[int] = frozenset()) -> Mention | None:
+    def state(self, *, barred: frozenset[int] = frozenset(), alone: bool = False) -> Mention | None:
         """Give the state or organisation that "it" stands for.
 
         Before the sentence being read only the subject of the last one counts. `barred` are heads in the
-        sentence being read whose actors cannot be meant: "Mali denied it".
+        sentence being read whose actors cannot be meant: "Mali denied it". With `alone`, a second candidate in the
+        sentence being read leaves nobody: "Mali did not follow Ghana when it left".
         """
         last = self.by_sentence[-1] if self.by_sentence else []
         not_meant = {_state_key(seen.mention) for seen in last if seen.mention.head in barred}
@@ -57,6 +58,8 @@ class Discourse:
             near = mention.sentence == self.number or (seen.subject and mention.sentence == self.number - 1)
             return whole and near and _state_key(mention) not in not_meant
 
+        if alone and len({_state_key(seen.mention) for seen in last if fits(seen)}) > 1:
+            return None
         return self._last(fits, _state_key)
 
     @property

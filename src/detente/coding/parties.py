@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.coding.clauses import case_of
-from detente.coding.steps import follow, with_conjuncts
+from detente.coding.steps import STEPS, follow, with_conjuncts
 from detente.coding.trigger_words import first_phrase, is_present
 from detente.model.actor import Mention
 from detente.model.sentence import Sentence
@@ -126,6 +126,9 @@ def parties_of(
             if named:
                 found += named
                 ends.append(place)
+                if path.rstrip("!").rpartition(">")[2] not in STEPS:
+                    # Of several phrases with one preposition the nearest counts: "to France about a sale to China".
+                    break
         if found:
             return tuple(dict.fromkeys(found)), tuple(ends)
     return (), ()

@@ -65,7 +65,7 @@ class StandIns:
         if word in grammar.person_pronouns:
             found = self.discourse.person()
         elif word in grammar.state_pronouns:
-            found = self.discourse.state(barred=self._clause_subjects(index))
+            found = self.discourse.state(barred=self._clause_subjects(index), alone=self._is_aside(index))
         elif word in grammar.plural_pronouns:
             return self.discourse.several()
         elif self.is_own(index):
@@ -124,6 +124,13 @@ class StandIns:
                 return frozenset(subjects)
             clause = self.sentence.tokens[clause.head]
         return frozenset()
+
+    def _is_aside(self, index: int) -> bool:
+        """Tell whether a pronoun is the subject of a clause of time or reason, which can go with either side."""
+        token = self.sentence.tokens[index]
+        if token.head < 0 or not token.relation.startswith("nsubj"):
+            return False
+        return self.sentence.tokens[token.head].relation.startswith("advcl")
 
     def _speaker(self) -> Mention | None:
         """Give the state of who speaks in this sentence, for "our country"."""

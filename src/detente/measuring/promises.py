@@ -12,10 +12,11 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from detente.measuring.folding import folding_rule
 from detente.measuring.likeness import core_words, name_likeness, same_person
 from detente.measuring.lines import record_line
 from detente.measuring.needs import StateNames
-from detente.measuring.signs import told_on
+from detente.measuring.signs import party_names, told_on
 from detente.model.dossier import Promise
 from detente.model.errors import DataError
 from detente.model.event import Modality, Precision, Record
@@ -187,9 +188,16 @@ def _same_matter(act: Record, promise: Record, kinds: Kinds) -> bool:
     people = [record.best.part("person") or _person(record) for record in (act, promise)]
     if group == "visit" and people[0] and people[1] and not same_person(people[0], people[1]):
         return False
-    names = [record.best.part("object") or record.best.part("mission") for record in (act, promise)]
-    words = [core_words(name, group) for name in names]
-    return not words[0] or not words[1] or name_likeness(words[0], words[1]) >= 0.5
+    words = [_matter(record, group) for record in (act, promise)]
+    if not words[0] or not words[1]:
+        # The joint commission is not the joint military commission: a bare name is a name of its own there.
+        return words[0] == words[1] or folding_rule(group).unnamed != "own"
+    return name_likeness(words[0], words[1]) >= 0.5
+
+
+def _matter(record: Record, group: str) -> frozenset[str]:
+    name = record.best.part("object") or record.best.part("mission")
+    return core_words(name, group, without=party_names(record.best))
 
 
 def _turned(act: Record, promise: Record) -> bool:

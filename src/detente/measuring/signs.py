@@ -82,7 +82,7 @@ def _signs(record: Record, kinds: Kinds) -> tuple[Sign, ...]:
             planning=planning,
             claim=_is_claim(event, kinds),
             subject=subject,
-            words=core_words(subject, event.tie.kind, without=_party_names(event)),
+            words=core_words(subject, event.tie.kind, without=party_names(event)),
             due=record.when if planning and record.when.precision not in _UNDATED else None,
         )
         for parties in _parties(event, kind)
@@ -137,7 +137,8 @@ def _parties(event: Event, kind: TieKind | None) -> tuple[tuple[str, ...], ...]:
     return pairs or ((parties[0], parties[-1]),)
 
 
-def _party_names(event: Event) -> tuple[str, ...]:
+def party_names(event: Event) -> tuple[str, ...]:
+    """Give the words that stand for the parties; in the name of a thing they tell nothing."""
     # A person's own name may be part of a thing's name (a clinic called after a king), a party's name tells
     # nothing.
     return tuple(mention.text for mention in (*event.source, *event.target) if not mention.person)
