@@ -25,14 +25,15 @@ HERE = Path(__file__).parent
 
 def code_file(records: list[dict], out: Path, coder) -> None:
     documents = [
-        Document(
-            id=r["id"], text=r["text"], language="en", date=day_of(r.get("date"))
-        )
-        for r in records
+        Document(id=r["id"], text=r["text"], language="en", date=day_of(r.get("date"))) for r in records
     ]
     with out.open("w") as handle:
         for document, events in coder.code(documents):
-            line = {"id": document.id, "language": "en", "events": [line for e in events for line in event_lines(e, coder.kinds)]}
+            line = {
+                "id": document.id,
+                "language": "en",
+                "events": [line for e in events for line in event_lines(e, coder.kinds)],
+            }
             handle.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 

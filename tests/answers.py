@@ -1,9 +1,10 @@
 """The answer sheet of the shipped example held against a dossier's facts.
 
 `check(sheet, example)` takes the entries of ``answers.toml`` and an `Example` (facts and documents) and says
-of each `must` and `must_not` whether it held, and if not, which entry of the section came nearest and where it
-differs. Days of ties are asked of what is known at the end; days of promises and of the ladder of what was known
-on that day.
+of
+each `must` and `must_not` whether it held, and if not, which entry came nearest and where it differed. Days
+of
+ties are asked of what is known at the end; days of promises and of the ladder of what was known on that day.
 """
 
 from __future__ import annotations

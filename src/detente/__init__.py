@@ -1,6 +1,7 @@
 """detente keeps the record of relations between states: news in, a cited bilateral dossier out.
 
-Importing it loads nothing heavy; the language model, the store and the page reader load when they are first used.
+Importing it loads nothing heavy; the language model, the store and the page reader load when they are first
+used.
 """
 
 from __future__ import annotations

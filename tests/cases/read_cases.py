@@ -1,4 +1,4 @@
-"""Case files and frozen parses: sentences with what they say, and the trees that the shipped model gave them."""
+"""Case files and frozen parses: sentences, what they say, and the trees that the model gave them."""
 
 from __future__ import annotations
 
@@ -89,8 +89,11 @@ def _tokens(rows: Iterator[str]) -> Iterator[Token]:
         columns = row.split("\t")
         misc = dict(pair.split("=", 1) for pair in columns[9].split("|"))
         start, end = map(int, misc["Span"].split(":"))
-        features = () if columns[5] == "_" else tuple(tuple(pair.split("=", 1)) for pair in columns[5].split("|"))
+        features = (
+            () if columns[5] == "_" else tuple(tuple(pair.split("=", 1)) for pair in columns[5].split("|"))
+        )
         yield Token(
-            index=int(columns[0]) - 1, text=columns[1], start=start, end=end, lemma=columns[2], upos=columns[3],
+            index=int(columns[0]) - 1, text=columns[1], start=start, end=end, lemma=columns[2],
+            upos=columns[3],
             features=features, head=int(columns[6]) - 1, relation=columns[7], entity=misc.get("Name", ""),
         )  # fmt: skip

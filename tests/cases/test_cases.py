@@ -28,7 +28,8 @@ def frozen_coder() -> Coder:
     return replace(
         load_coder("en"),
         parse=lambda items: tuple(
-            tuple(s for s in frozen()[text] if any(raw.start == s.start for raw in raws)) for text, raws in items
+            tuple(s for s in frozen()[text] if any(raw.start == s.start for raw in raws))
+            for text, raws in items
         ),
     )
 

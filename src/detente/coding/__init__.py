@@ -1,0 +1,1 @@
+"""From sentences to events: split, gate, parse, mentions, frames, modality, dates, places."""

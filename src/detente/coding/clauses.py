@@ -1,7 +1,7 @@
 """The logical clause: who does what to whom, whatever the grammar makes of it.
 
-The subject of a passive is its agent, the object its grammatical subject; relative, participial, infinitive and
-coordinated clauses get the subject that the grammar shares with them.
+The subject of a passive is its agent, the object its grammatical subject; relative, participial, infinitive
+and coordinated clauses get the subject that the grammar shares with them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from detente.model.sentence import Sentence, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten"})
-"""Verbs with an object whose infinitive still has the subject as its own; complete for what UD calls obj + xcomp."""
+"""Verbs with an object whose infinitive still has the subject as its own; complete for UD obj + xcomp."""
 OBJECT_CONTROL = frozenset({"of", "from"})
 """Marks of a clause whose doer is the object above it: accused *A* of arming, barred *A* from entering."""
 
@@ -40,7 +40,9 @@ def case_of(sentence: Sentence, index: int) -> str:
     """Give the preposition of a phrase as lemmas joined by a space ("because of"), or the empty string."""
     for child in sentence.children(index):
         if base(child) == "case" and child.text not in ("'s", "’s", "'", "’"):
-            fixed = [grand.lemma.lower() for grand in sentence.children(child.index) if base(grand) == "fixed"]
+            fixed = [
+                grand.lemma.lower() for grand in sentence.children(child.index) if base(grand) == "fixed"
+            ]
             return " ".join([child.lemma.lower(), *fixed])
     return ""
 
@@ -68,7 +70,7 @@ def subjects(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[int, ..
 
 
 def _objects_misread(sentence: Sentence, index: int) -> tuple[int, ...]:
-    """Give what a parser calls a second subject though it stands behind the verb: "the U.S. accused *Iran* of ..."."""
+    """Give what a parser calls a second subject though it stands behind the verb: "accused *Iran* of"."""
     children = sentence.children(index)
     if any(base(child) in ("obj", "cop") for child in children):
         return ()
@@ -125,8 +127,10 @@ def _shared_subject(sentence: Sentence, index: int, depth: int) -> tuple[int, ..
 def noun_subjects(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[int, ...]:
     """Give who does what the noun at `index` tells: its possessor, its agent, or the subject it is said of.
 
-    Only on the way up from a clause below it (`depth` above 0) does the subject of the verb count whose object it is:
-    in "made a promise to leave" those who promised leave, but "closed the border after the attack" names no attacker.
+    Only on the way up from a clause below it (`depth` above 0) does the subject of the verb count whose
+    object it is:
+    in "made a promise to leave" those who promised leave, but "closed the border after the attack" names no
+    attacker.
     """
     found = [child.index for child in sentence.children(index) if child.relation == "nmod:poss"]
     if not found:
@@ -170,13 +174,14 @@ def objects(sentence: Sentence, index: int) -> tuple[int, ...]:
 
 
 PREPOSITION_LIMIT = 2
-"""How deep below the trigger's object a prepositional phrase is looked for: parsers hang "with X" on either."""
+"""How deep below the trigger's object a prepositional phrase is looked for: parsers vary."""
 
 
 def prepositional(sentence: Sentence, index: int, word: str, *, deep: bool = True) -> tuple[int, ...]:
     """Give the heads of phrases with the preposition `word` that hang on `index`, the nearest first.
 
-    With `deep`, phrases that a parser hung on the object, on an oblique phrase or on an infinitive below come after.
+    With `deep`, phrases that a parser hung on the object, on an oblique phrase or on an infinitive below
+    come after.
     """
     found: list[int] = []
     level: list[int] = [index]
@@ -185,9 +190,14 @@ def prepositional(sentence: Sentence, index: int, word: str, *, deep: bool = Tru
         for place in level:
             for child in sentence.children(place):
                 relation = base(child)
-                if relation in ("obl", "nmod") and case_of(sentence, child.index) == word:
-                    found.append(child.index)
-                elif relation in ("advcl", "acl") and word in (case_of(sentence, child.index), _mark_of(sentence, child)):
+                if (relation in ("obl", "nmod") and case_of(sentence, child.index) == word) or (
+                    relation in ("advcl", "acl")
+                    and word
+                    in (
+                        case_of(sentence, child.index),
+                        _mark_of(sentence, child),
+                    )
+                ):
                     found.append(child.index)
                 elif relation in ("obj", "xcomp", "obl", "nmod", "appos") or child.relation == "nsubj:pass":
                     below.append(child.index)

@@ -94,7 +94,9 @@ class Coder:
             passed = self.gate(document.text, raws)
             wanted.append((document.text, [raw for raw, holds in zip(raws, passed, strict=True) if holds]))
         parsed = self.parse(wanted)
-        return tuple(self._read(document, sentences) for document, sentences in zip(documents, parsed, strict=True))
+        return tuple(
+            self._read(document, sentences) for document, sentences in zip(documents, parsed, strict=True)
+        )
 
     def _read(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Reading, ...]:
         mentions = self.find_mentions(document, sentences)

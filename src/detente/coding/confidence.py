@@ -1,6 +1,7 @@
 """How far a reading can be trusted, as a probability.
 
-The weights come from ``data/models/<language>/confidence.toml``, fitted by `training/confidence.py` on licensed
+The weights come from ``data/models/<language>/confidence.toml``, fitted by `training/confidence.py` on
+licensed
 development records; without that file a reading gets the share of right readings measured over all of them.
 """
 

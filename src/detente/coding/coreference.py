@@ -46,8 +46,8 @@ class Discourse:
         """Give the state or organisation that "it" stands for.
 
         Before the sentence being read only the subject of the last one counts. `barred` are heads in the
-        sentence being read whose actors cannot be meant: "Mali denied it". With `alone`, a second candidate in the
-        sentence being read leaves nobody: "Mali did not follow Ghana when it left".
+        sentence being read whose actors cannot be meant: "Mali denied it". With `alone`, a second candidate
+        in the sentence being read leaves nobody: "Mali did not follow Ghana when it left".
         """
         last = self.by_sentence[-1] if self.by_sentence else []
         not_meant = {_state_key(seen.mention) for seen in last if seen.mention.head in barred}

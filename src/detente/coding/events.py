@@ -63,7 +63,7 @@ def _kind_as_told(kind: EventKind, modality: Modality, kinds: Kinds) -> EventKin
 def _pairings(
     frame: Frame, kind: EventKind, kinds: Kinds
 ) -> tuple[tuple[tuple[Mention, ...], tuple[Mention, ...], bool], ...]:
-    """Give source, target and mutuality of each act: "recalled each other's ambassadors" tells one act each way."""
+    """Give source, target and mutuality of each act: "recalled each other's envoys" tells two."""
     tie = kinds.ties.get(kind.group) if kind.status else None
     both = (*frame.source, *frame.target)
     if tie is None or tie.parties == "all" or not frame.each_other:
@@ -72,7 +72,11 @@ def _pairings(
 
 
 def _tie_effect(
-    kind: EventKind, source: tuple[Mention, ...], target: tuple[Mention, ...], modality: Modality, kinds: Kinds
+    kind: EventKind,
+    source: tuple[Mention, ...],
+    target: tuple[Mention, ...],
+    modality: Modality,
+    kinds: Kinds,
 ) -> TieEffect | None:
     """Give what the act does to its tie; what was not done, or only might be, does nothing."""
     tie = kinds.ties.get(kind.group)
@@ -102,7 +106,7 @@ def tie_pairs(event: Event, kinds: Kinds) -> tuple[TieEffect, ...]:
 
 
 def party_code(actor: Actor) -> str:
-    """Give an actor's code as a party of a tie: ``MLI``, ``EUR``, ``UNO``, else ``IGO:`` and the body's code."""
+    """Give an actor's code as a party of a tie: ``MLI``, ``EUR``, ``UNO``, else ``IGO:`` and the body."""
     if actor.country:
         return actor.country
     body = actor.body or "---"
@@ -126,10 +130,16 @@ def evidence_span(sentence: Sentence, frame: Frame, speaker: tuple[int, int] | N
             indexes.add(head)
             indexes |= {child.index for child in sentence.children(head) if child.relation in CARRIES_MEANING}
     for filler in frame.fillers:
-        indexes |= {token.index for token in sentence.subtree(filler) if base(token) not in ("punct", "parataxis")}
+        indexes |= {
+            token.index for token in sentence.subtree(filler) if base(token) not in ("punct", "parataxis")
+        }
     if speaker is not None:
         indexes |= set(range(*speaker))
     start = min(sentence.tokens[index].start for index in indexes)
     end = max(sentence.tokens[index].end for index in indexes)
-    inside = [m.span for m in (*frame.source, *frame.target) if m.span.end <= sentence.end and m.span.start >= sentence.start]
+    inside = [
+        m.span
+        for m in (*frame.source, *frame.target)
+        if m.span.end <= sentence.end and m.span.start >= sentence.start
+    ]
     return Span(start=min([start, *(s.start for s in inside)]), end=max([end, *(s.end for s in inside)]))

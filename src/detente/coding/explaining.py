@@ -22,7 +22,8 @@ def _lines(reading: Reading) -> Iterator[str]:
     yield f"\nwords (can hold an event: {reading.sentence.score:.2f})"
     for token in tokens:
         head = tokens[token.head].text if token.head >= 0 else "–"
-        yield f"  {token.index:>3} {token.text:<18} {token.lemma:<16} {token.upos:<6} {token.relation:<12} {head}"
+        grammar = f"{token.upos:<6} {token.relation:<12} {head}"
+        yield f"  {token.index:>3} {token.text:<18} {token.lemma:<16} {grammar}"
     yield "\nactors"
     for mention in reading.mentions:
         person = f", {mention.person}" if mention.person else ""
@@ -38,9 +39,12 @@ def _lines(reading: Reading) -> Iterator[str]:
         cues = f" by {', '.join(map(repr, judgement.cues))}" if judgement.cues else ""
         when = told.when
         day = f"{when.start} to {when.end}" if when.start != when.end else str(when.start)
-        yield f"  {frame.kind.name}: {told.modality}{cues}; {day} ({when.precision}); place {told.place or 'not told'}"
+        place = told.place or "not told"
+        yield f"  {frame.kind.name}: {told.modality}{cues}; {day} ({when.precision}); place {place}"
     yield "\nevents"
-    yield from (f"  {event.line}  ({event.confidence:.2f}, {event.evidence.rule})" for event in reading.events)
+    yield from (
+        f"  {event.line}  ({event.confidence:.2f}, {event.evidence.rule})" for event in reading.events
+    )
     if not reading.events:
         yield "  none"
 

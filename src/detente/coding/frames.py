@@ -1,6 +1,7 @@
 """From a parsed sentence and its actors to frames: which wordings hold, and who plays which part.
 
-A frame is one reading of one trigger. `Matcher.match` tries every wording whose trigger stands in the sentence and
+A frame is one reading of one trigger. `Matcher.match` tries every wording whose trigger stands in the
+sentence and
 says for each why it held or fell; `detente.coding.nesting` then keeps those that say something of their own.
 """
 
@@ -89,7 +90,9 @@ class Matcher:
         """Give (word, phrase, wording) for every trigger that stands in the sentence."""
         for token in sentence.tokens:
             for sort in sorts_of(sentence, token):
-                lemmas = dict.fromkeys((token.lemma.lower(), token.text.lower() if sort == "adjective" else ""))
+                lemmas = dict.fromkeys(
+                    (token.lemma.lower(), token.text.lower() if sort == "adjective" else "")
+                )
                 for lemma in lemmas:
                     for phrase, wording in self.table.get((sort, lemma), ()):
                         yield token, phrase, wording
@@ -104,7 +107,11 @@ class Matcher:
         for token, phrase, wording in self.triggers(sentence):
             outcome = self._try(number, places, token, phrase, wording)
             held = isinstance(outcome, Frame)
-            why = f"{_names(outcome.source)} > {_names(outcome.target)}" if isinstance(outcome, Frame) else outcome
+            why = (
+                f"{_names(outcome.source)} > {_names(outcome.target)}"
+                if isinstance(outcome, Frame)
+                else outcome
+            )
             attempts.append(Attempt(rule=wording.id, trigger=token.index, held=held, why=why))
             if isinstance(outcome, Frame):
                 frames.append(outcome)
@@ -134,7 +141,13 @@ class Matcher:
         return self._fill(number, places, token, wording, starts, words | set(starts[:1]))
 
     def _fill(
-        self, number: int, places: Places, token: Token, wording: Wording, starts: tuple[int, ...], words: set[int]
+        self,
+        number: int,
+        places: Places,
+        token: Token,
+        wording: Wording,
+        starts: tuple[int, ...],
+        words: set[int],
     ) -> Frame | str:
         kind = self.kinds.event(wording.event)
         source, ends = parties_of(places, starts, wording.source, ())

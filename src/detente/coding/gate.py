@@ -1,7 +1,7 @@
-"""A cheap look before the parse: can this sentence hold an event at all?
+"""A cheap look before the parse, whether a sentence can hold an event at all.
 
-The parse costs a hundred times what lies around it, so a sentence without any trigger word, or about a game, is
-passed over unparsed. `benchmarks/gate.py` measures what that loses.
+The parse costs a hundred times what lies around it, so a sentence without any trigger word, or about a game,
+is passed over unparsed. `benchmarks/gate.py` measures what that loses.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def make_gate(lexicon: Lexicon) -> Gate:
     unknown = set(table) - {"irregular", "passed_over"}
     if unknown:
         raise DataError(f"lexicons/{lexicon.language}/gate.toml: unknown table {sorted(unknown)[0]!r}")
-    phrases = sorted((phrase for words in table["passed_over"].values() for phrase in words), key=len, reverse=True)
+    phrases = sorted(
+        (phrase for words in table["passed_over"].values() for phrase in words), key=len, reverse=True
+    )
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
     return Gate(frozenset(_all_forms(lexicon, table["irregular"])), pattern)
 

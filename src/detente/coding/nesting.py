@@ -1,10 +1,12 @@
 """Which of the frames that hold in a sentence say something of their own.
 
-1. One trigger tells one thing: the more specific wording wins; two equally good readings of different types are both
+1. One trigger tells one thing: the more specific wording wins; two equally good readings of different types
+are both
    dropped.
 2. A frame whose words all lie inside another frame's words says nothing new.
 3. What tells the same act again below it is no second act.
-4. What is agreed, demanded, threatened, refused or alleged is the content of that speech, not a second act; but
+4. What is agreed, demanded, threatened, refused or alleged is the content of that speech, not a second act;
+but
    "agreed to open an embassy" tells more as a planned embassy than as an agreement on something.
 """
 
@@ -22,13 +24,13 @@ from detente.tables.lexicon import SENSES
 SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose content is no act of its own (relation annotation guide, "Not coded")."""
 ASKING = frozenset({"REQUEST", "THREATEN"})
-"""Types whose infinitive is what is asked or threatened, even where it hangs as a purpose ("an ultimatum to leave")."""
+"""Types whose infinitive is what is asked or threatened, as in "an ultimatum to leave"."""
 GENERIC = frozenset({"agree"})
 """Groups whose kinds say only that something was promised; what was promised says more."""
 TELLING = frozenset({"@number", "@present"})
 """Senses that narrow a wording as a word would."""
 ECHOED = frozenset({"ASSAULT", "CONSULT", "PROTEST", "REQUEST", "ACCUSE"})
-"""Types that news tells twice in one breath: the attack and its dead, the visit and its talks, "calls on, asking"."""
+"""Types that news tells twice in one breath: the attack and its dead, the visit and its talks."""
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "appos"})
 
 
@@ -61,10 +63,10 @@ def _one_per_trigger(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[
 
 
 def _weight(frame: Frame) -> tuple[int, int, int, int, str]:
-    """Order rival readings: more required words, more sides filled, more parts; the rule's name settles the rest.
+    """Order rival readings: more required words, more sides filled, more parts, then the rule's name.
 
-    A word that must *not* stand there guards against a trap: it makes a reading surer, not more exact. A place that
-    only asks for anything at all, or any actor, demands nothing.
+    A word that must *not* stand there guards against a trap: it makes a reading surer, not more exact. A
+    place that only asks for anything at all, or any actor, demands nothing.
     """
     wording = frame.wording
     demands = len(frame.words) + sum(-1 if phrases <= SENSES - TELLING else 1 for _, phrases in wording.has)
@@ -87,11 +89,15 @@ def _inside(frame: Frame, other: Frame) -> bool:
     return frame.words < other.words or (frame.words == other.words and _weight(frame) < _weight(other))
 
 
-def _without_echoes(sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[Frame, ...]:
-    """Drop what tells an act again below it: "shelled the town, killing two" is one assault between the same sides."""
+def _without_echoes(
+    sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]
+) -> tuple[Frame, ...]:
+    """Drop what tells an act again below it: "shelled the town, killing two" is one assault."""
     kept = []
     for frame in frames:
-        holder = next((other for other in frames if other is not frame and _echoes(sentence, frame, other)), None)
+        holder = next(
+            (other for other in frames if other is not frame and _echoes(sentence, frame, other)), None
+        )
         if holder is None:
             kept.append(frame)
         else:
@@ -174,7 +180,8 @@ def _promised(inner: Frame, outer: Frame, kinds: Kinds, *, further: bool) -> Fra
 def _is_content(sentence: Sentence, frame: Frame, outer: Frame) -> bool:
     """Tell whether a frame's trigger hangs below the speech act as what it is about.
 
-    What is told in passing is no content: relative clauses, states of affairs, and phrases set before the verb.
+    What is told in passing is no content: relative clauses, states of affairs, and phrases set before the
+    verb.
     """
     if frame.kind.shown == "state":
         return False
@@ -182,8 +189,14 @@ def _is_content(sentence: Sentence, frame: Frame, outer: Frame) -> bool:
     starts = {outer.trigger, outer.anchor}
     while current.head >= 0 and current.index not in starts:
         relation = base(current)
-        about = relation == "advcl" and case_of(sentence, current.index) == "" and _marked(sentence, current.index)
-        about = about or (relation == "advcl" and outer.kind.plover in ASKING and _is_infinitive(sentence, current.index))
+        about = (
+            relation == "advcl"
+            and case_of(sentence, current.index) == ""
+            and _marked(sentence, current.index)
+        )
+        about = about or (
+            relation == "advcl" and outer.kind.plover in ASKING and _is_infinitive(sentence, current.index)
+        )
         if (relation not in CONTENT and relation != "conj" and not about) or current.relation == "acl:relcl":
             return False
         if relation == "obl" and not _is_topic(sentence, current.index):
@@ -195,15 +208,18 @@ def _is_content(sentence: Sentence, frame: Frame, outer: Frame) -> bool:
 
 
 def _is_topic(sentence: Sentence, index: int) -> bool:
-    """Tell whether a phrase after the verb says what the speech is about: "agreed *on* a visit", not "after a visit"."""
+    """Tell whether a phrase after the verb says what speech is about: "agreed *on* it", not "after it"."""
     wanted = ("on", "to", "of", "about", "over", "for", "in", "against", "with", "")
     return index > sentence.tokens[index].head and case_of(sentence, index) in wanted
 
 
 def _marked(sentence: Sentence, index: int) -> bool:
-    """Tell whether a clause is what the speech is about: accused *of* arming, threatened war *unless* they leave."""
+    """Tell whether a clause is what the speech is about: accused *of* arming, war *unless* they leave."""
     wanted = ("of", "for", "over", "about", "against", "from", "unless", "if", "until")
-    return any(child.lemma.lower() in wanted and base(child) in ("mark", "case") for child in sentence.children(index))
+    return any(
+        child.lemma.lower() in wanted and base(child) in ("mark", "case")
+        for child in sentence.children(index)
+    )
 
 
 def _is_infinitive(sentence: Sentence, index: int) -> bool:

@@ -55,7 +55,9 @@ class Places:
         """Give the actors meant by the phrase headed by `index`, coordinated ones included."""
         found: list[Mention] = []
         for place in with_conjuncts(self.sentence, index):
-            own = [m for m in self.at.get(place, ()) if place_counts or m.how not in ("place", "capital-place")]
+            own = [
+                m for m in self.at.get(place, ()) if place_counts or m.how not in ("place", "capital-place")
+            ]
             found += own or (self._around(place, place_counts, depth) if not self.at.get(place) else ())
         return tuple(dict.fromkeys(found))
 
@@ -63,7 +65,12 @@ class Places:
         """Look at what qualifies a noun that is no actor itself: "Moroccan goods", "officials of Mali"."""
         if depth > 1:
             return ()
-        groups: tuple[tuple[str, ...], ...] = (("nmod:poss",), ("amod", "compound", "nmod:desc"), ("nmod",), ("appos",))
+        groups: tuple[tuple[str, ...], ...] = (
+            ("nmod:poss",),
+            ("amod", "compound", "nmod:desc"),
+            ("nmod",),
+            ("appos",),
+        )
         for relations in groups:
             found: list[Mention] = []
             for child in self.sentence.children(index):
@@ -122,12 +129,15 @@ def parties_of(
             if place in starts and path != "self":
                 # "Protests against B erupted": the subject of the light verb is the trigger, not who did it.
                 continue
-            named = [m for m in places.parties(place, place_counts=path.endswith("!")) if not _is_taken(m, taken)]
+            named = [
+                m for m in places.parties(place, place_counts=path.endswith("!")) if not _is_taken(m, taken)
+            ]
             if named:
                 found += named
                 ends.append(place)
                 if path.rstrip("!").rpartition(">")[2] not in STEPS:
-                    # Of several phrases with one preposition the nearest counts: "to France about a sale to China".
+                    # Of several phrases with one preposition the nearest counts: "to France about a sale to
+                    # China".
                     break
         if found:
             return tuple(dict.fromkeys(found)), tuple(ends)
@@ -169,7 +179,7 @@ def _alike(one: Mention, other: Mention) -> bool:
 
 
 def says_each_other(places: Places, starts: tuple[int, ...], wording: Wording, kind: EventKind) -> bool:
-    """Tell whether the target's place says "each other", or "their embassies" of a thing each has with the other."""
+    """Tell whether the target's place says "each other", or "their embassies" of two."""
     sentence = places.sentence
     for path in wording.target:
         for place in follow(sentence, starts, path):
@@ -181,4 +191,5 @@ def says_each_other(places: Places, starts: tuple[int, ...], wording: Wording, k
 
 
 def several(mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether mentions stand for more than one state or body."""
     return len({mention.actor.country or mention.actor.code for mention in mentions}) > 1

@@ -13,6 +13,7 @@ from detente.tables.lexicon import Wording
 def parts_of(
     places: Places, starts: tuple[int, ...], wording: Wording
 ) -> tuple[tuple[Part, ...], tuple[int, ...]]:
+    """Give the parts that a wording names, and the heads of their phrases."""
     parts: list[Part] = []
     ends: list[int] = []
     for role, paths in wording.parts:
@@ -29,7 +30,7 @@ def parts_of(
 
 
 def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
-    """Give the words of a part: a person's name for ``person``, else the phrase without its relative clauses."""
+    """Give the words of a part: a person's name for ``person``, else the phrase without relative clauses."""
     sentence = places.sentence
     if role == "person":
         named = [m.person for i in with_conjuncts(sentence, index) for m in places.at.get(i, ()) if m.person]
@@ -43,7 +44,9 @@ def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
         return " ".join(word.text for word in words), None
     left = right = index
     clause = base(sentence.tokens[index]) == "ccomp"
-    dropped = [child for child in sentence.children(index) if _drops(child) and not (clause and _is_said(child))]
+    dropped = [
+        child for child in sentence.children(index) if _drops(child) and not (clause and _is_said(child))
+    ]
     skipped = {i for child in dropped for i in _indexes(sentence, child.index)}
     kept = [t.index for t in sentence.subtree(index) if t.index not in skipped]
     while left - 1 in kept:
@@ -51,20 +54,27 @@ def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
     while right + 1 in kept:
         right += 1
     words = [t for t in sentence.tokens[left : right + 1]]
-    while len(words) > 1 and (base(words[0]) in ("case", "punct", "mark") or words[0].lemma.lower() in ("the", "a")):
+    while len(words) > 1 and (
+        base(words[0]) in ("case", "punct", "mark") or words[0].lemma.lower() in ("the", "a")
+    ):
         words = words[1:]
     while len(words) > 1 and words[-1].upos in ("PUNCT", "ADP"):
         words = words[:-1]
     text = "".join(
-        t.text + (" " if n + 1 < len(words) and words[n + 1].start > t.end else "") for n, t in enumerate(words)
+        t.text + (" " if n + 1 < len(words) and words[n + 1].start > t.end else "")
+        for n, t in enumerate(words)
     )
     return text, None
 
 
+DROPPED = frozenset(
+    {"acl:relcl", "parataxis", "punct", "nmod:tmod", "obl:tmod", "nsubj", "cop", "advcl", "discourse"}
+)
+"""What hangs below a phrase without being part of its name."""
+
+
 def _drops(child: Token) -> bool:
-    return child.relation in ("acl:relcl", "parataxis", "punct", "nmod:tmod", "obl:tmod", "nsubj") or base(child) in (
-        "cop", "advcl", "discourse",
-    )  # fmt: skip
+    return child.relation in DROPPED or base(child) in DROPPED
 
 
 def _is_said(child: Token) -> bool:

@@ -126,7 +126,7 @@ class StandIns:
         return frozenset()
 
     def _is_aside(self, index: int) -> bool:
-        """Tell whether a pronoun is the subject of a clause of time or reason, which can go with either side."""
+        """Tell whether a pronoun is the subject of a clause of time or reason: either may be meant."""
         token = self.sentence.tokens[index]
         if token.head < 0 or not token.relation.startswith("nsubj"):
             return False

@@ -81,7 +81,9 @@ def _judge(sentence: Sentence, trigger: int, text: str, *, cues: Cues) -> Judgem
     return judge_modality(sentence, trigger, cues, quote_open=quote_runs_on(text, sentence.start))
 
 
-def _is_background(sentence: Sentence, trigger: int, when: object, published: date | None, *, cues: Cues) -> bool:
+def _is_background(
+    sentence: Sentence, trigger: int, when: object, published: date | None, *, cues: Cues
+) -> bool:
     return is_background(sentence, trigger, when, published, cues)  # type: ignore[arg-type]
 
 

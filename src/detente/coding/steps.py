@@ -1,7 +1,7 @@
 """Grammatical steps: from a trigger to the words that play a part in what it tells.
 
-Wording files name these steps; each is written once, here or in `detente.coding.clauses`, for every language with
-Universal Dependencies.
+Wording files name these steps; each is written once, here or in `detente.coding.clauses`, for every language
+with Universal Dependencies.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ STEPS: Mapping[str, Callable[[Sentence, int], tuple[int, ...]]] = MappingProxyTy
         "adverbial": lambda sentence, index: tuple(
             child.index
             for child in sentence.children(index)
-            if child.relation in ("obl:unmarked", "obl:tmod", "advmod") or (child.relation == "obl" and not case_of(sentence, child.index))
+            if child.relation in ("obl:unmarked", "obl:tmod", "advmod")
+            or (child.relation == "obl" and not case_of(sentence, child.index))
         ),
         "purpose": _children_by("advcl", "acl"),
         "auxiliary": _children_by("aux"),
@@ -105,7 +106,9 @@ def with_conjuncts(sentence: Sentence, index: int) -> tuple[int, ...]:
     """Give the word at `index` and those coordinated with it; a coordinated clause is not one of them."""
     found = [index]
     for child in sentence.children(index):
-        if base(child) in ("conj", "list") and not (child.upos == "VERB" and _is_clause(sentence, child.index)):
+        if base(child) in ("conj", "list") and not (
+            child.upos == "VERB" and _is_clause(sentence, child.index)
+        ):
             found += with_conjuncts(sentence, child.index)
     return tuple(found)
 

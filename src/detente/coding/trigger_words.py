@@ -8,7 +8,13 @@ from detente.coding.clauses import base, case_of
 from detente.model.sentence import Sentence, Token
 from detente.tables.lexicon import Wording
 
-SORTS: Mapping[str, str] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "AUX": "verb"}
+SORTS: Mapping[str, str] = {
+    "VERB": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+    "AUX": "verb",
+}
 CARRYING = frozenset({"by", "in", "with", ""})
 """Prepositions of a noun that its light verb carries without naming them: "killed *in* an air strike"."""
 
@@ -28,7 +34,10 @@ def phrase_at(sentence: Sentence, index: int, phrase: str) -> set[int]:
     found = {index}
     near = _near(sentence, index)
     for word in rest:
-        match = next((t.index for t in near if word in (t.lemma.lower(), t.text.lower()) and t.index not in found), None)
+        match = next(
+            (t.index for t in near if word in (t.lemma.lower(), t.text.lower()) and t.index not in found),
+            None,
+        )
         if match is None:
             return set()
         found.add(match)
@@ -42,6 +51,7 @@ def _near(sentence: Sentence, index: int) -> list[Token]:
 
 
 def first_phrase(sentence: Sentence, index: int, phrases: frozenset[str]) -> set[int]:
+    """Give the words of the longest of `phrases` that stands around the word at `index`."""
     token = sentence.tokens[index]
     own = (token.lemma.lower(), token.text.lower())
     for phrase in sorted(phrases, key=len, reverse=True):
@@ -70,7 +80,9 @@ def is_present(sentence: Sentence, token: Token) -> bool:
     """Tell whether a verb, or its first auxiliary, stands in the present: "visits", "is visiting"."""
     helpers = [child for child in sentence.children(token.index) if base(child) == "aux"]
     finite = helpers[0] if helpers else token
-    return finite.feature("Tense") == "Pres" and finite.feature("VerbForm") != "Part" and finite.lemma != "have"
+    return (
+        finite.feature("Tense") == "Pres" and finite.feature("VerbForm") != "Part" and finite.lemma != "have"
+    )
 
 
 def light_verb(sentence: Sentence, token: Token, wording: Wording) -> int | None:
@@ -86,7 +98,11 @@ def light_verb(sentence: Sentence, token: Token, wording: Wording) -> int | None
     for index in candidates:
         lemma = sentence.tokens[index].lemma.lower()
         for light in wording.light:
-            if light.split()[0] == lemma and phrase_at(sentence, index, light) and _carries(sentence, token, light):
+            if (
+                light.split()[0] == lemma
+                and phrase_at(sentence, index, light)
+                and _carries(sentence, token, light)
+            ):
                 return index
     return None
 

@@ -191,7 +191,8 @@ def _same_matter(act: Record, promise: Record, kinds: Kinds) -> bool:
     words = [_matter(record, group) for record in (act, promise)]
     if not words[0] or not words[1]:
         # The joint commission is not the joint military commission: a bare name is a name of its own there.
-        return words[0] == words[1] or folding_rule(group).unnamed != "own"
+        named = (other := kinds.events.get(promise.best.kind)) is not None and other.group == group
+        return words[0] == words[1] or not named or folding_rule(group).unnamed != "own"
     return name_likeness(words[0], words[1]) >= 0.5
 
 

@@ -53,7 +53,8 @@ class Mention:
     office
         The office as worded ("foreign minister"), or None.
     how
-        What settled it: ``name``, ``demonym``, ``capital``, ``office``, ``leader``, ``article``, ``pronoun``...
+        What settled it: ``name``, ``demonym``, ``capital``, ``office``, ``leader``, ``article``,
+        ``pronoun``...
     """
 
     span: Span

@@ -70,8 +70,8 @@ class Document:
 class Evidence:
     """The words that say something, where they stand, the rule that read them and who said them.
 
-    Nothing that detente tells can be made without it. Use :meth:`cut` to make one from a document: it takes the
-    words from the text itself, so that a quotation can never differ from its place.
+    Nothing that detente tells can be made without it. Use :meth:`cut` to make one from a document: it takes
+    the words from the text itself, so that a quotation can never differ from its place.
     """
 
     document: str

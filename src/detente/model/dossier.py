@@ -90,7 +90,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """The place of a pair on the ladder from relations broken (-3) to alliance (+3), with the facts that hold."""
+    """The place of a pair on the ladder from relations broken (-3) to alliance (+3), with its facts."""
 
     level: int
     name: str

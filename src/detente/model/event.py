@@ -87,7 +87,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieEffect:
-    """What an event opens, shows or changes in a tie; parties are ISO 3166-1 alpha-3 or organisation codes."""
+    """What an event opens, shows or changes in a tie; parties are ISO alpha-3 or organisation codes."""
 
     kind: str
     parties: tuple[str, ...]
@@ -98,9 +98,10 @@ class TieEffect:
 class Event:
     """One act, statement or state of affairs told by one passage.
 
-    Field by field it is the interchange form of `detente code`; `source` acts on `target`, and where `reciprocal`
-    holds all take part alike. `confidence` is the probability (0 to 1) that a careful reader would accept the type
-    and both parties.
+    Field by field it is the interchange form of `detente code`; `source` acts on `target`, and where
+    `reciprocal`
+    holds all take part alike. `confidence` is the probability (0 to 1) that a careful reader would accept
+    the type and both parties.
     """
 
     kind: str
@@ -123,7 +124,7 @@ class Event:
     confidence: float = 0.5
 
     def part(self, role: str) -> str | None:
-        """The text of the first part with this role, or None."""
+        """Give the text of the first part with this role, or None."""
         return next((part.text for part in self.parts if part.role == role), None)
 
     @property
@@ -209,7 +210,9 @@ class Record:
 
     def __post_init__(self) -> None:
         if not self.tellings:
-            raise EvidenceError(f"record {self.id!r} has no telling: a record cannot be made without evidence")
+            raise EvidenceError(
+                f"record {self.id!r} has no telling: a record cannot be made without evidence"
+            )
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

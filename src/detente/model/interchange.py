@@ -88,7 +88,8 @@ def document_to_json(document: Document) -> dict[str, Any]:
 def event_to_json(event: Event, *, classes: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
     """Write an event in the form of ``detente code``; every key is there, with null for what is not known.
 
-    `classes` gives the PLOVER class of international bodies by our code: ``ECOWAS`` goes out as ``IGO:ECOWAS``.
+    `classes` gives the PLOVER class of international bodies by our code: ``ECOWAS`` goes out as
+    ``IGO:ECOWAS``.
     """
     evidence, when = event.evidence, event.when
     return {

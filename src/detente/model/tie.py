@@ -36,7 +36,8 @@ class Tie:
     parties
         Codes; sender, visitor or owner first where the kind has a direction.
     subject
-        What tells it from others of its kind: the envoy, the clinic, the initiative; None where it has no name.
+        What tells it from others of its kind: the envoy, the clinic, the initiative; None where it has no
+        name.
     steps
         Oldest first. Never empty.
     details
@@ -55,11 +56,13 @@ class Tie:
             raise EvidenceError(f"tie {self.kind!r} of {self.parties} has no step: nothing shows it")
 
     def step_on(self, day: date | None = None) -> Step | None:
-        """The step that holds on `day` (today's last one for None), or None where nothing is known by then."""
-        known = [step for step in self.steps if day is None or step.when.start is None or step.when.start <= day]
+        """Give the step that holds on `day` (the last one for None), or None where nothing is known."""
+        known = [
+            step for step in self.steps if day is None or step.when.start is None or step.when.start <= day
+        ]
         return known[-1] if known else None
 
     def status_on(self, day: date | None = None) -> str | None:
-        """The status on `day`; None means *not known*, never *none*."""
+        """Give the status on `day`; None means *not known*, never *none*."""
         step = self.step_on(day)
         return step.status if step else None

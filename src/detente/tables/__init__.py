@@ -1,0 +1,1 @@
+"""Known things: what lies in data/, loaded and checked."""

@@ -42,7 +42,8 @@ class EventKind:
     shown
         Where a dossier shows it: ``act``, ``statement``, ``promise`` or ``state``.
     owner
-        Which side comes first in the tie: the ``source`` of the act, or its ``target`` (an envoy who is summoned).
+        Which side comes first in the tie: the ``source`` of the act, or its ``target`` (an envoy who is
+        summoned).
     manner
         For statements: praise, criticism, demand, denial, position, claim, promise.
     label
@@ -116,7 +117,9 @@ def read_kind_file(text: str, *, name: str) -> tuple[TieKind | None, tuple[Event
     table = tomllib.loads(text)
     unknown = set(table) - {"tie", "event"}
     if unknown:
-        raise DataError(f"kinds/{name}.toml: unknown table {sorted(unknown)[0]!r}; expected [tie] or [[event]]")
+        raise DataError(
+            f"kinds/{name}.toml: unknown table {sorted(unknown)[0]!r}; expected [tie] or [[event]]"
+        )
     events = tuple(_event(entry, name) for entry in table.get("event", ()))
     tie = _tie(table["tie"], name) if "tie" in table else None
     return tie, events
@@ -136,7 +139,9 @@ def _event(entry: dict[str, Any], group: str) -> EventKind:
         ("plover", kind.plover, (None, *PLOVER_TYPES)),
     ):
         if value not in allowed:
-            raise DataError(f"kinds/{group}.toml: event {kind.name!r}: {key} = {value!r}, expected one of {allowed}")
+            raise DataError(
+                f"kinds/{group}.toml: event {kind.name!r}: {key} = {value!r}, expected one of {allowed}"
+            )
     return kind
 
 
@@ -145,7 +150,9 @@ def _tie(entry: dict[str, Any], group: str) -> TieKind:
     lists = {key: tuple(entry.get(key, ())) for key in ("holds", "ends", "open")}
     subject = entry.get("subject")
     try:
-        tie = TieKind(kind=entry["kind"], title=entry["title"], parties=entry["parties"], subject=subject, **lists)
+        tie = TieKind(
+            kind=entry["kind"], title=entry["title"], parties=entry["parties"], subject=subject, **lists
+        )
     except KeyError as error:
         raise DataError(f"kinds/{group}.toml: [tie] has no key {error.args[0]!r}") from None
     if tie.parties not in PARTIES:
@@ -156,7 +163,9 @@ def _tie(entry: dict[str, Any], group: str) -> TieKind:
 def _refuse_unknown(entry: Mapping[str, Any], known: frozenset[str], where: str) -> None:
     unknown = set(entry) - known
     if unknown:
-        raise DataError(f"{where}: unknown key {sorted(unknown)[0]!r}; known keys are {', '.join(sorted(known))}")
+        raise DataError(
+            f"{where}: unknown key {sorted(unknown)[0]!r}; known keys are {', '.join(sorted(known))}"
+        )
 
 
 @cache
@@ -174,7 +183,9 @@ def load_kinds() -> Kinds:
             ties[tie.kind] = tie
         for kind in kinds:
             if kind.name in events:
-                raise DataError(f"kinds/{group}.toml: event {kind.name!r} stands in {events[kind.name].group}.toml too")
+                raise DataError(
+                    f"kinds/{group}.toml: event {kind.name!r} stands in {events[kind.name].group}.toml too"
+                )
             events[kind.name] = kind
     for kind in events.values():
         if kind.future is not None and kind.future not in events:

@@ -24,20 +24,21 @@ class Wording:
     id
         ``en/ambassador.toml#recall-ambassador/1``: file, event and the place among that event's wordings.
     verbs, nouns, adjectives
-        Trigger phrases as lemmas; a phrase of several words has its head first for verbs ("call off") and last for
-        nouns and adjectives ("joint exercise").
+        Trigger phrases as lemmas; a phrase of several words has its head first for verbs ("call off") and
+        last for nouns and adjectives ("joint exercise").
     light
-        Verbs that carry one of the nouns as their object ("impose" sanctions); their subject and complements count
-        as the noun's own.
+        Verbs that carry one of the nouns as their object ("impose" sanctions); their subject and complements
+        count as the noun's own.
     bare
         Whether the noun tells the event without a light verb ("Mali's recall of its ambassador").
     source, target
-        Paths of grammatical steps to the parties, in order of preference; ``!`` at the end lets a place stand for
-        its state ("visited Bamako").
+        Paths of grammatical steps to the parties, in order of preference; ``!`` at the end lets a place
+        stand for its state ("visited Bamako").
     parts
         (role, paths) pairs of further pieces.
     has, lacks
-        (paths, phrases) pairs: what must, and what must not, stand there; ``|`` parts paths of which any will do.
+        (paths, phrases) pairs: what must, and what must not, stand there; ``|`` parts paths of which any
+        will do.
     mutual
         Whether all parties take part alike; None leaves it to the kind.
     negative
@@ -70,7 +71,7 @@ class Lexicon:
     hash: str
 
     def by_lemma(self) -> Mapping[tuple[str, str], tuple[tuple[str, Wording], ...]]:
-        """(sort, head lemma) -> (whole phrase, wording) pairs; sort is ``verb``, ``noun`` or ``adjective``."""
+        """Give (sort, head lemma) -> (phrase, wording) pairs; sort is ``verb``, ``noun`` or ``adjective``."""
         table: dict[tuple[str, str], list[tuple[str, Wording]]] = {}
         for wording in self.wordings:
             for sort, phrases in (
@@ -86,7 +87,7 @@ class Lexicon:
 
 
 SENSES = frozenset({"@any", "@number", "@organisation", "@person", "@country", "@official", "@present"})
-"""What a slot can be asked for beyond words: anything at all, a number, the present tense, or an actor of that sort."""
+"""What a slot can be asked for beyond words: anything, a number, the present tense, a sort of actor."""
 
 _KEYS = frozenset(Wording.__dataclass_fields__) - {"id"} | {"note"}
 
@@ -125,7 +126,9 @@ def _wording(entry: Mapping[str, Any], identifier: str, classes: Mapping[str, fr
         return tuple(sorted(expand(entry.get(key, ()), classes, identifier)))
 
     def table(key: str) -> tuple[tuple[str, frozenset[str]], ...]:
-        return tuple((path, expand(phrases, classes, identifier)) for path, phrases in entry.get(key, {}).items())
+        return tuple(
+            (path, expand(phrases, classes, identifier)) for path, phrases in entry.get(key, {}).items()
+        )
 
     fields: dict[str, Any] = {key: words(key) for key in ("verbs", "nouns", "adjectives", "light")}
     fields |= {key: tuple(entry[key]) for key in ("source", "target") if key in entry}
