@@ -1,4 +1,4 @@
-"""The dossier of the shipped example against its answer sheet: what it must not say, and floors that only rise."""
+"""The dossier of the shipped example against its answer sheet: what it must not say, what it must."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
 from benchmarks.example import gather
+
 from tests.answers import Answer, check, load_sheet
 
 pytestmark = pytest.mark.model
@@ -15,10 +15,8 @@ pytestmark = pytest.mark.model
 HELD = 51
 """How many entries told in English must hold at least. It may only be raised."""
 
-STILL_BROKEN: Mapping[str, str] = {
-    "not-condemned-not-accused": "the nationality of the victim is read as the one condemned",
-}
-"""What the dossier still says and must not, with the cause. The aim is an empty table."""
+STILL_BROKEN: Mapping[str, str] = {}
+"""What the dossier still says and must not, with the cause. It is to stay empty."""
 
 STILL_MISSING: Mapping[str, str] = {
     "tie-camara-2025-12": "a bare name is not joined with the office told in the sentence before",
@@ -59,7 +57,7 @@ ASKED_FIRST = (
     "doubt-coastal",
     "doubt-common-border",
 )
-"""Ambassadors, commissions, the clinic, the number of agreements, neutrality, the initiative, slips of geography."""
+"""Ambassadors, commissions, the clinic, the claimed agreements, neutrality, the initiative, slips."""
 
 
 @pytest.fixture(scope="session")
@@ -84,8 +82,8 @@ def test_what_a_reader_asks_first_is_told(answers: Mapping[str, Answer]) -> None
 
 
 def test_no_fewer_english_answers_hold_than_before(answers: Mapping[str, Answer]) -> None:
-    held = [answer.id for answer in answers.values() if answer.must and answer.language == "en" and answer.held]
-    assert len(held) >= HELD
+    held = sum(answer.held for answer in answers.values() if answer.must and answer.language == "en")
+    assert held >= HELD
 
 
 def test_every_reason_names_an_entry_of_the_sheet(answers: Mapping[str, Answer]) -> None:

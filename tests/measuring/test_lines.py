@@ -17,7 +17,7 @@ LINES = [
     (told("hold-commission"), "a joint commission of Mali and Morocco met"),
     (
         told("intend-commission", object="the joint committee with Morocco"),
-        "Mali means to revive the joint committee with Morocco",
+        "Mali sought to revive the joint committee with Morocco",
     ),
     (
         told("claim-agreements", number="over sixty"),
@@ -166,7 +166,7 @@ def test_a_committee_that_names_the_partner_is_told_without_the_parties_again(ki
     [
         (
             told("intend-commission", object="joint committee"),
-            "Mali means to revive the joint committee with Morocco",
+            "Mali sought to revive the joint committee with Morocco",
         ),
         (told("agree", "MLI", "", object="to ease visas"), "Mali agreed: to ease visas"),
         (
