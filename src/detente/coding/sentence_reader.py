@@ -105,7 +105,15 @@ class Reader:
         if phrase.alien or (person and phrase.office.rank not in STATE_RANKS):
             return []
         owner = self.discourse.owner() if role in OWNERLESS else None
+        if owner is not None and not self._can_own(phrase, owner):
+            return []
         return [(Actor(country=owner.actor.country, role=role, name=person), "article")] if owner else []
+
+    def _can_own(self, phrase: Phrase, owner: Mention) -> bool:
+        """Tell whether a state can have the office: a republic has no king."""
+        anaphora = self.offices.anaphora
+        crowned = anaphora.monarchies | anaphora.sultanates | anaphora.emirates
+        return phrase.office.words not in anaphora.monarchs or owner.actor.country in crowned
 
     def _by_rank(self, phrase: Phrase) -> Introduction | None:
         if phrase.owner_person is not None or phrase.pronoun is not None or phrase.plural or phrase.alien:

@@ -81,6 +81,7 @@ class Anaphora:
     monarchies: frozenset[str]
     sultanates: frozenset[str]
     emirates: frozenset[str]
+    monarchs: frozenset[str]
     pair: frozenset[str]
     pair_determiners: frozenset[str]
     counterpart: frozenset[str]
