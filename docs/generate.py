@@ -109,21 +109,22 @@ MEASURED = (
     (
         "accuracy.md",
         r"^== werner_news.*\n.*\n.*\n +type" + SCORES + r".*\n +dyad" + SCORES,
-        "- **Coding whole news items** (498 that people coded, development half): of the event types given, {} "
-        "are right, and of those there are, {} are found; of the pairs of actors {} and {}. It misses most.",
+        "- **Coding whole news items** (498 that people coded, development half): of the event types given, "
+        "{} are right, and of those there are, {} are found; of the pairs of actors {} and {}. "
+        "It misses most.",
     ),
     (
         "accuracy.md",
         r"^== plover_gsr.*\n.*\n.*\n +type" + SCORES,
-        "- **Coding single clear sentences** (162 of the PLOVER standard, development half): at least {} of the "
-        "types given are right, {} are found.",
+        "- **Coding single clear sentences** (162 of the PLOVER standard, development half): at least {} of "
+        "the types given are right, {} are found.",
     ),
     (
         "example.md",
         r"^\| all \| (\d+) / (\d+) \| (\d+) / (\d+) \| (\d+) / (\d+)",
-        "- **The shipped example**, against its answer sheet: {} of the {} things that English articles tell are "
-        "in the dossier, {} of {} that only French or Arabic ones tell; {} of {} traps are avoided. We wrote the "
-        "articles and looked at the sheet while building: other articles fare worse.",
+        "- **The shipped example**, against its answer sheet: {} of the {} things that English articles tell "
+        "are in the dossier, {} of {} that only French or Arabic ones tell; {} of {} traps are avoided. "
+        "We wrote the articles and looked at the sheet while building: other articles fare worse.",
     ),
 )
 """File of results, what to look for in it, and the line to write."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pty
-import signal
 import subprocess
 from pathlib import Path
 
@@ -297,17 +296,22 @@ def test_a_reader_that_has_read_enough_is_no_trouble(store: Path) -> None:
 
 
 def test_ctrl_c_says_that_it_stopped_and_exits_with_130() -> None:
-    script = "from detente.cli import main; print('ready', flush=True); main(['code', '-'])"
-    ran = subprocess.Popen(
-        [*command()[:1], "-c", script], env=environment(),
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert ran.stdout
-    assert ran.stdout.readline() == "ready\n"
-    ran.send_signal(signal.SIGINT)
-    _, told = ran.communicate()
+    # The signal is sent from inside the work, so that it can never come before the command has begun.
+    script = (
+        "import os, signal; import detente.pipeline as pipeline; from detente.cli import main\n"
+        "def stop(*_, **__):\n    os.kill(os.getpid(), signal.SIGINT)\n    yield {}\n"
+        "pipeline.code_lines = stop; main(['code', '-'])"
+    )
+    ran = subprocess.run(
+        [*command()[:1], "-c", script],
+        env=environment(),
+        input="",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert ran.returncode == 130
-    assert told.strip().splitlines() == ["detente: stopped"]
+    assert ran.stderr.strip().splitlines() == ["detente: stopped"]
 
 
 def test_ctrl_c_while_storing_says_that_nothing_is_lost(

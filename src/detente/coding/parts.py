@@ -58,7 +58,7 @@ def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
         base(words[0]) in ("case", "punct", "mark") or words[0].lemma.lower() in ("the", "a")
     ):
         words = words[1:]
-    while len(words) > 1 and words[-1].upos in ("PUNCT", "ADP"):
+    while len(words) > 1 and words[-1].upos in ("PUNCT", "ADP", "ADV"):
         words = words[:-1]
     text = "".join(
         t.text + (" " if n + 1 < len(words) and words[n + 1].start > t.end else "")

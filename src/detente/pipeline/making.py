@@ -80,12 +80,26 @@ def make_dossier(
     )
 
 
+BRIEF = 10
+"""Lines of the short form: the heading, the judgement, and the newest acts."""
+
+
 def brief_lines(facts: Facts, documents: Mapping[str, Document]) -> tuple[str, ...]:
     """Give the ten lines that matter, each with its source."""
     used = sum(source.used for source in facts.sources)
     head = f"{facts.a.name} – {facts.b.name}, as of {facts.as_of}"
     counts = f"{len(facts.records)} records from {used} sources; {len(facts.ties)} ties"
-    return (f"{head}: {counts}", *(_brief(claim, documents) for claim in facts.judgement[:9]))
+    newest = sorted(
+        (record for record in facts.records if record.when.start and record.best.modality.counts),
+        key=lambda record: (record.when.start or facts.as_of, record.id),
+        reverse=True,
+    )
+    lines = dict(facts.lines)
+    latest = [
+        Claim(text=f"{record.when.start}: {lines[record.id]}", evidence=record.evidence) for record in newest
+    ]
+    chosen = (*facts.judgement, *latest)[: BRIEF - 1]
+    return (f"{head}: {counts}", *(_brief(claim, documents) for claim in chosen))
 
 
 def _brief(claim: Claim, documents: Mapping[str, Document]) -> str:

@@ -77,7 +77,7 @@ def check_file(path: Path) -> None:
             head = file.read(MAGIC_AT + len(MAGIC))
     except FileNotFoundError:
         raise StoreError(
-            f"there is no store at {path}; make one by reading something: detente read PATH --store {path}"
+            f"there is no store at {path}; make one by reading something: detente add PATH --store {path}"
         ) from None
     except OSError as error:
         raise StoreError(
