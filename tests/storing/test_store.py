@@ -250,7 +250,7 @@ def test_no_call_keeps_the_file_open(store):
 
 
 def test_a_missing_store_is_refused_where_it_must_exist(tmp_path):
-    with pytest.raises(StoreError, match=r"there is no store at .*detente read PATH"):
+    with pytest.raises(StoreError, match=r"there is no store at .*detente add PATH"):
         Store(tmp_path / "no.duckdb", must_exist=True)
 
 
