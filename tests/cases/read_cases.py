@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from ast import literal_eval
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +81,7 @@ def read_parses(language: str) -> dict[str, tuple[Sentence, ...]]:
         start, end = map(int, notes["span"].split())
         tokens = tuple(_tokens(row for row in rows if not row.startswith("#")))
         sentence = Sentence(start=start, end=end, tokens=tokens, score=float(notes["score"]))
-        found.setdefault(eval(notes["case"]), []).append(sentence)  # a repr that we wrote ourselves
+        found.setdefault(literal_eval(notes["case"]), []).append(sentence)
     return {text: tuple(sentences) for text, sentences in found.items()}
 
 

@@ -6,6 +6,7 @@ and coordinated clauses get the subject that the grammar shares with them.
 
 from __future__ import annotations
 
+from detente.coding.below import base
 from detente.model.sentence import Sentence, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -13,11 +14,6 @@ SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten"})
 """Verbs with an object whose infinitive still has the subject as its own; complete for UD obj + xcomp."""
 OBJECT_CONTROL = frozenset({"of", "from"})
 """Marks of a clause whose doer is the object above it: accused *A* of arming, barred *A* from entering."""
-
-
-def base(token: Token) -> str:
-    """Give a relation without its subtype."""
-    return token.relation.partition(":")[0]
 
 
 def is_passive(sentence: Sentence, index: int) -> bool:

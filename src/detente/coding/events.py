@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import permutations
 
-from detente.coding.clauses import base
+from detente.coding.below import base
 from detente.coding.frames import Frame
 from detente.model.actor import Actor, Mention
 from detente.model.document import Document, Evidence, Span

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from detente.coding.clauses import base, case_of
+from detente.coding.below import base
+from detente.coding.clauses import case_of
 from detente.coding.frames import Attempt, Frame
 from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind, Kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.coding.clauses import base
+from detente.coding.below import base
 from detente.coding.parties import Places
 from detente.coding.steps import follow, with_conjuncts
 from detente.model.event import Part

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from detente.coding.clauses import base, case_of, noun_subjects, objects, prepositional, subjects
+from detente.coding.below import base
+from detente.coding.clauses import case_of, noun_subjects, objects, prepositional, subjects
 from detente.model.sentence import Sentence
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente.coding.clauses import base, case_of
+from detente.coding.below import base
+from detente.coding.clauses import case_of
 from detente.model.sentence import Sentence, Token
 from detente.tables.lexicon import Wording
 
