@@ -39,7 +39,7 @@ class Settings:
     # and smaller batches. The two were changed together; which of them helped was not measured.
     cycles: tuple[Cycle, ...] = (
         Cycle(epochs=1.6, height=1.0, batch_words=700, dropout=0.1, head_dropout=0.3, mask_rate=0.08),
-        Cycle(epochs=5.0, height=0.8, batch_words=450, dropout=0.0, head_dropout=0.15, mask_rate=0.04),
+        Cycle(epochs=9.0, height=0.8, batch_words=450, dropout=0.05, head_dropout=0.25, mask_rate=0.06),
     )
     encoder_rate: float = 1.5e-4
     head_rate: float = 1.2e-3
