@@ -145,7 +145,7 @@ def _without_s(word: str) -> Iterator[str]:
         yield word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zes", "oes")):
         yield word[:-2]
-    if word.endswith("s") and not word.endswith("ss"):
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         yield word[:-1]
     if word.endswith("es"):
         yield word[:-2]
