@@ -33,9 +33,13 @@ def is_passive(sentence: Sentence, index: int) -> bool:
 
 
 def case_of(sentence: Sentence, index: int) -> str:
-    """Give the preposition of a phrase as lemmas joined by a space ("because of"), or the empty string."""
+    """Give the preposition of a phrase as lemmas joined by a space ("because of"), or the empty string.
+
+    Before a noun made from a verb ("accused of spying") parsers waver between ``case`` and ``mark``.
+    """
+    links = ("case", "mark") if base(sentence.tokens[index]) in ("obl", "nmod") else ("case",)
     for child in sentence.children(index):
-        if base(child) == "case" and child.text not in ("'s", "’s", "'", "’"):
+        if base(child) in links and child.text not in ("'s", "’s", "'", "’"):
             fixed = [
                 grand.lemma.lower() for grand in sentence.children(child.index) if base(grand) == "fixed"
             ]

@@ -75,6 +75,8 @@ def _step(sentence: Sentence, token: Token, cues: Cues) -> float | None:
         return 1.0
     link = link_of(sentence, token.index, cues)
     effect = link.effect if link is not None and link.governor == governor.index else "apart"
+    if relation == "parataxis" and _is_participial(sentence, token):
+        return 1.5
     if token.relation in ("acl:relcl", "parataxis") or effect in ("speech", "claim", "fact"):
         return None
     if relation in ("ccomp", "csubj"):
@@ -92,6 +94,12 @@ def _step(sentence: Sentence, token: Token, cues: Cues) -> float | None:
         listed = link is not None and bool(link.word)
         return None if reacts or (effect == "apart" and (listed or governor.upos != "VERB")) else 3.0
     return 2.0 if relation == "obl" else None
+
+
+def _is_participial(sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a clause shares its subject with the one above: ", having signed two agreements"."""
+    bent = clause.feature("VerbForm") in ("Part", "Ger")
+    return bent and not any(base(child) in ("nsubj", "csubj") for child in sentence.children(clause.index))
 
 
 def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, float], cues: Cues) -> float:

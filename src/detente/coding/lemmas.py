@@ -83,7 +83,8 @@ def lemma_of(
     if upos == "NUM" and word[0].isdigit():
         return word.replace(",", "")
     small = straight(word).lower()
-    kept = seen.get(key(word, upos, bundle))
+    # Treebanks disagree which nouns live in the plural alone ("troops"): the table decides, not the model.
+    kept = seen.get(key(word, upos, bundle)) or seen.get(key(word, upos, bundle.replace("Ptan", "Plur")))
     if kept is not None:
         lemma = apply(kept, small)
     else:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from detente.coding.labels import Labels, best_names, make_labels
 from detente.coding.lemmas import apply, key, lemma_of, read_table, script_of
 from detente.coding.pieces import encode
+from detente.coding.subjects import keep_one_subject
 from detente.coding.trees import best_tree, is_tree
 from detente.model.errors import ModelError
 from detente.model.sentence import RawSentence, Sentence, Token
@@ -141,9 +142,17 @@ class Parser:
         # The label "root" belongs to the root alone.
         scores[:, self.labels.relations.index("root")] = -1e9
         best = scores.argmax(-1).tolist()
-        return heads, [
+        relations = [
             self.labels.relations[n] if head else "root" for n, head in zip(best, heads, strict=True)
         ]
+        keep_one_subject(
+            heads,
+            relations,
+            self.labels.relations,
+            out["arcs"][0, 1:],
+            lambda words, heads: self._relation_scores(out, words, heads),
+        )
+        return heads, relations
 
     def _relation_scores(
         self, out: Mapping[str, NDArray[Any]], words: Sequence[int], heads: Sequence[int]
