@@ -4,15 +4,16 @@ The graph is written node by node, without a converter in between, so that each 
 known:
 
 - the table of word pieces holds 8-bit numbers with one scale per piece;
-- each product of the encoder holds 7-bit weights with one scale per column. Seven bits, since the fast 8-bit
-  product of older x86 processors adds two products in 16 bits and overflows with more; so all machines give
-  the same sums;
+- each product of the encoder holds 7-bit weights with one scale per column, as `rounding.py` chooses them.
+  Seven bits, since the fast 8-bit product of older x86 processors adds two products in 16 bits and overflows
+  with more; so all machines give the same sums;
 - the heads, norms and attention stay in 32-bit floating point.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,13 +24,33 @@ from onnx import TensorProto, helper, numpy_helper
 
 Array = NDArray[np.float32]
 MS = "com.microsoft"
+TOP = 63  # of the 7-bit weights
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A matrix in whole numbers.
+
+    Attributes
+    ----------
+    whole
+        The numbers, inputs x results, none over `TOP`.
+    scale
+        What a step is worth, for each result.
+    narrow
+        What each input is multiplied with first.
+    """
+
+    whole: NDArray[np.int8]
+    scale: Array
+    narrow: Array
 
 
 class Graph:
-    """Collects nodes and weights."""
+    """Collects nodes and weights; without `rounded` matrices all of it stays in floating point."""
 
-    def __init__(self, weights: Mapping[str, Array], bits: int | None) -> None:
-        self.weights, self.bits = weights, bits
+    def __init__(self, weights: Mapping[str, Array], rounded: Mapping[str, Rounded] | None) -> None:
+        self.weights, self.rounded = weights, rounded
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
 
@@ -55,18 +76,15 @@ class Graph:
         return self.node("Add", [product, self.weight(f"{layer}.bias")], name)
 
     def small(self, x: str, layer: str, name: str) -> str:
-        """Add a linear layer of the encoder, in whole numbers when bits are given."""
-        if self.bits is None:
+        """Add a linear layer of the encoder, in whole numbers when they are given."""
+        if self.rounded is None:
             return self.linear(x, layer, name)
-        top = 2 ** (self.bits - 1) - 1
-        matrix = self.weights[f"{layer}.weight"].T
-        scale = (np.abs(matrix).max(0) / top).astype(np.float32)
-        whole = np.clip(np.rint(matrix / scale), -top, top).astype(np.int8)
+        rounded = self.rounded[layer]
         inputs = [
-            x,
-            self.constant(f"{layer}.q", whole),
-            self.constant(f"{layer}.scale", scale),
-            self.constant(f"{layer}.zero", np.zeros(len(scale), np.int8)),
+            self.node("Mul", [x, self.constant(f"{layer}.narrow", rounded.narrow)], f"{name}.x"),
+            self.constant(f"{layer}.q", rounded.whole),
+            self.constant(f"{layer}.scale", rounded.scale),
+            self.constant(f"{layer}.zero", np.zeros(len(rounded.scale), np.int8)),
             self.weight(f"{layer}.bias"),
         ]
         return self.node("DynamicQuantizeMatMul", inputs, name, MS)
@@ -82,7 +100,7 @@ class Graph:
 def embed(graph: Graph) -> str:
     """Add the sum of the three tables."""
     table = graph.weights["encoder.word.weight"]
-    if graph.bits is None:
+    if graph.rounded is None:
         word = graph.node("Gather", [graph.constant("words", table), "pieces"], "word")
     else:
         scale = (np.abs(table).max(1, keepdims=True) / 127).astype(np.float32) + np.float32(1e-12)
@@ -196,9 +214,11 @@ def relate(graph: Graph, arcs: str) -> None:
     graph.node("Identity", ["relations.bias"], "relation_bias")
 
 
-def build(weights: Mapping[str, Array], bits: int | None = 7, parts: bool = True) -> onnx.ModelProto:
+def build(
+    weights: Mapping[str, Array], rounded: Mapping[str, Rounded] | None, parts: bool = True
+) -> onnx.ModelProto:
     """Give the whole graph; without its heads (`parts=False`) to measure the plain encoder."""
-    graph = Graph(weights, bits)
+    graph = Graph(weights, rounded)
     seen = encode(graph, embed(graph))
     results = heads(graph, seen) if parts else [seen[-1]]
     whole, real = TensorProto.INT64, TensorProto.FLOAT
@@ -216,6 +236,8 @@ def build(weights: Mapping[str, Array], bits: int | None = 7, parts: bool = True
     return helper.make_model(made, opset_imports=opsets, ir_version=9, producer_name="detente")
 
 
-def save(weights: Mapping[str, Array], path: Path, bits: int | None = 7, parts: bool = True) -> None:
+def save(
+    weights: Mapping[str, Array], path: Path, rounded: Mapping[str, Rounded] | None, parts: bool = True
+) -> None:
     """Write the graph to a file."""
-    path.write_bytes(build(weights, bits, parts).SerializeToString(deterministic=True))
+    path.write_bytes(build(weights, rounded, parts).SerializeToString(deterministic=True))

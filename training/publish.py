@@ -7,7 +7,7 @@ import json
 import random
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import export
 import numpy as np
 import torch
 from measure import f_score, spans
+from rounding import round_all
 from treebank import NAMES, Gold, agree, read_conllu, test_set
 
 from detente.coding.labels import best_names
@@ -61,11 +62,8 @@ def vectors(parser: Parser, texts: Sequence[str]) -> events.Array:
     return np.array(out, np.float64)
 
 
-def teach_events(
-    folder: Path, weights: dict[str, Any], shared: Path, manifest: dict[str, Any]
-) -> dict[str, float]:
+def teach_events(weights: dict[str, Any], shared: Path) -> dict[str, float]:
     """Fit the sentence head on the vectors that the 8-bit model gives; give its scores on the last year."""
-    write(folder, weights, manifest)
     parser = load_parser("en")
     news = events.chosen(shared, "2003", "2019", ITEMS, 1)
     plain = [
@@ -116,9 +114,14 @@ def calibrate_names(weights: dict[str, Any], shared: Path) -> float:
     return best[1]
 
 
-def write(folder: Path, weights: dict[str, Any], manifest: dict[str, Any]) -> None:
+def write(
+    folder: Path,
+    weights: dict[str, Any],
+    manifest: dict[str, Any],
+    rounded: Mapping[str, export.Rounded] | None,
+) -> None:
     """Write graph and manifest."""
-    export.save(weights, folder / "model.onnx")
+    export.save(weights, folder / "model.onnx", rounded)
     names = ("model.onnx", "tokenizer.json", "lemmas.tsv")
     manifest["files"] = {
         name: {
@@ -156,10 +159,13 @@ def publish(checkpoint: Path, shared: Path, minilm: Path, folder: Path) -> None:
         | {"steps_of_last_cycle": state.get("steps"), "development_scores": state["dev"]},
         "labels": state["labels"],
     }
-    scores = teach_events(folder, weights, shared, manifest)
+    write(folder, weights, manifest, None)
+    rounded = round_all(weights, load_parser("en"), golds)
+    write(folder, weights, manifest, rounded)
+    scores = teach_events(weights, shared)
     print("sentence head", scores)
     manifest["sentence_head"] = scores
     manifest["shift_of_no_name"] = calibrate_names(weights, shared)
-    write(folder, weights, manifest)
+    write(folder, weights, manifest, rounded)
     # For the benchmark alone: it tells what the small numbers cost.
-    export.save(weights, checkpoint.parent / "model-fp32.onnx", bits=None)
+    export.save(weights, checkpoint.parent / "model-fp32.onnx", None)

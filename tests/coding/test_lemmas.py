@@ -55,3 +55,9 @@ def test_rules_undo_what_bends_a_word(word: str, upos: str, bundle: str, lemma: 
 def test_the_table_comes_before_the_rules() -> None:
     seen = {key("left", "VERB", PAST): "k2ave"}
     assert lemma_of("Left", "VERB", PAST, "k0", seen, KNOWN) == "leave"
+
+
+def test_a_noun_of_the_plural_alone_takes_the_lemma_the_table_has_for_its_plural() -> None:
+    plural = "Number=Ptan"
+    seen = {key("troops", "NOUN", "Number=Plur"): "l1"}
+    assert lemma_of("Troops", "NOUN", plural, "l0", seen, KNOWN) == "troop"

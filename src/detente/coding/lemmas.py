@@ -6,7 +6,9 @@ the end, add some. "l3y" reads: lower, cut three, add "y" ("parties" gives "part
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from importlib.resources import files
 
 from detente.coding.pieces import straight
 
@@ -172,3 +174,18 @@ def _without(stem: str) -> Iterator[str]:
     yield stem if silent else stem + "e"
     if double and stem[-1] in "lsz":
         yield stem[:-1]
+
+
+def irregular_scripts(language: str, bundles: Sequence[str]) -> dict[str, str]:
+    """Give the scripts of past forms that no rule undoes ("withdrew"), which training may not have seen."""
+    path = files("detente") / "data" / "lexicons" / language / "gate.toml"
+    forms = tomllib.loads(path.read_text(encoding="utf-8"))["irregular"] if path.is_file() else {}
+    present = ("Tense=Pres", "VerbForm=Inf", "Mood=Imp")
+    past = [bundle for bundle in bundles if not any(mark in bundle for mark in present)]
+    return {
+        key(form, "VERB", bundle): script_of(form, lemma)
+        for lemma, written in forms.items()
+        for form in written
+        if not form.endswith("ing")
+        for bundle in past
+    }

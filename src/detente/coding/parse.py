@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,7 +21,8 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 from detente.coding.labels import Labels, best_names, make_labels
-from detente.coding.lemmas import apply, key, lemma_of, read_table, script_of
+from detente.coding.lemmas import apply, irregular_scripts, lemma_of, read_table
+from detente.coding.participles import hang_participles
 from detente.coding.pieces import encode
 from detente.coding.subjects import keep_one_subject
 from detente.coding.trees import best_tree, is_tree
@@ -88,6 +88,7 @@ class Parser:
         upos, bundles, scripts = (
             out[layer][0, 1:].argmax(-1).tolist() for layer in ("upos", "bundles", "scripts")
         )
+        hang_participles(words, [self.labels.upos[tag] for tag in upos], heads, relations)
         tokens = []
         for index, (word, (start, end)) in enumerate(zip(words, raw.words, strict=True)):
             tag, bundle = self.labels.upos[upos[index]], self.labels.bundles[bundles[index]]
@@ -202,7 +203,7 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
     known = frozenset(word for word in reader.get_vocab() if len(word) > 2 and word.isalpha())
     known |= {apply(script, word.partition("\t")[0]) for word, script in seen.items()}
     bundles = manifest["labels"]["bundles"]
-    seen = {**_irregular(language, bundles), **seen}
+    seen = {**irregular_scripts(language, bundles), **seen}
     weight, bias = _relation_weights(session)
     return Parser(
         language=language,
@@ -237,21 +238,6 @@ def _relation_weights(session: Any) -> tuple[NDArray[Any], NDArray[Any]]:
     feed = {"pieces": one, "shapes": one, "places": one[0], "pool": np.ones((1, 1, 1), np.float32)}
     weight, bias = session.run(("relation_weight", "relation_bias"), feed)
     return weight, bias
-
-
-def _irregular(language: str, bundles: Sequence[str]) -> dict[str, str]:
-    """Give the scripts of past forms that no rule undoes ("withdrew"), which training may not have seen."""
-    path = files("detente") / "data" / "lexicons" / language / "gate.toml"
-    forms = tomllib.loads(path.read_text(encoding="utf-8"))["irregular"] if path.is_file() else {}
-    present = ("Tense=Pres", "VerbForm=Inf", "Mood=Imp")
-    past = [bundle for bundle in bundles if not any(mark in bundle for mark in present)]
-    return {
-        key(form, "VERB", bundle): script_of(form, lemma)
-        for lemma, written in forms.items()
-        for form in written
-        if not form.endswith("ing")
-        for bundle in past
-    }
 
 
 def _logistic(x: float) -> float:
