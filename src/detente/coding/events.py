@@ -50,7 +50,14 @@ def to_events(
             place=told.place, confidence=told.confidence,
         )
         for source, target, mutual in _pairings(frame, kind, kinds)
+        if not _is_within(kind, source, target)
     )  # fmt: skip
+
+
+def _is_within(kind: EventKind, source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
+    """Tell whether what holds between two states is told of one: its embassy in its own capital."""
+    parties = {party_code(mention.actor) for mention in (*source, *target)}
+    return kind.plover is None and kind.status is not None and bool(source and target) and len(parties) == 1
 
 
 def _kind_as_told(kind: EventKind, modality: Modality, kinds: Kinds) -> EventKind:

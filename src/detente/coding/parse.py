@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.coding.labels import Labels, best_names, make_labels
 from detente.coding.lemmas import apply, irregular_scripts, lemma_of, read_table
-from detente.coding.participles import hang_participles
+from detente.coding.mending import mend
 from detente.coding.pieces import encode
 from detente.coding.subjects import keep_one_subject
 from detente.coding.trees import best_tree, is_tree
@@ -88,7 +88,7 @@ class Parser:
         upos, bundles, scripts = (
             out[layer][0, 1:].argmax(-1).tolist() for layer in ("upos", "bundles", "scripts")
         )
-        hang_participles(words, [self.labels.upos[tag] for tag in upos], heads, relations)
+        mend(words, [self.labels.upos[tag] for tag in upos], heads, relations)
         tokens = []
         for index, (word, (start, end)) in enumerate(zip(words, raw.words, strict=True)):
             tag, bundle = self.labels.upos[upos[index]], self.labels.bundles[bundles[index]]

@@ -37,9 +37,20 @@ def link_of(sentence: Sentence, index: int, cues: Cues) -> Link | None:
     if base(token) in ("conj", "appos", "flat", "fixed", "list"):
         return link_of(sentence, token.head, cues)
     governor = sentence.tokens[token.head]
+    if base(token) == "advcl":
+        governor = _predicate_above(sentence, governor)
     if base(token) in CLAUSES:
         return _clause_link(sentence, token, governor, cues)
     return _noun_link(sentence, token, governor, cues)
+
+
+def _predicate_above(sentence: Sentence, governor: Token) -> Token:
+    """Give the word that an adverbial clause can belong to: "no reports of resistance as they withdraw"."""
+    while governor.upos in ("NOUN", "PROPN", "PRON") and governor.head >= 0:
+        if any(base(child) in ("cop", "nsubj", "mark") for child in sentence.children(governor.index)):
+            break
+        governor = sentence.tokens[governor.head]
+    return governor
 
 
 def _clause_link(sentence: Sentence, token: Token, governor: Token, cues: Cues) -> Link:
@@ -98,6 +109,8 @@ def _under_verb(
             if worded:
                 return Link(governor.index, str(effect), listed)
             over = _noun_between(sentence, token, governor, cues) if cues.find("complement", mark) else None
+            if over is None and not mark and cues.find("clause", token.lemma) in ("speech", "claim"):
+                return Link(governor.index, "apart")  # "said it would leave, accusing the minister"
             return over or Link(
                 governor.index, "loose" if mark else "trailing"
             )  # "holds promise for reviving"

@@ -1,0 +1,67 @@
+"""What the network hangs wrongly, put right by rules of English grammar without an exception known to us."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations: list[str]) -> None:
+    """Hang words again, in place; the tree stays a tree.
+
+    Parameters
+    ----------
+    words, tags
+        The words of a sentence and their UPOS tags.
+    heads
+        The head of word i + 1 is ``heads[i]``, 0 stands for the root.
+    relations
+        Their relations, in the same order.
+    """
+    hang_participles(words, tags, heads, relations)
+    hang_objects(words, tags, heads, relations)
+
+
+def hang_participles(
+    words: Sequence[str], tags: Sequence[str], heads: list[int], relations: list[str]
+) -> None:
+    """Hang clauses with "having" that stand under a noun on the nearest verb above.
+
+    "He left at the end of a visit to Mali, *having* signed …": the perfect participle shares the subject of
+    the clause that it stands in. Set off by a comma, it never describes a noun; without one it can stand
+    after one ("on grounds of having been involved").
+    """
+    for place, (word, head) in enumerate(zip(words, list(heads), strict=True)):
+        set_off = place > 0 and words[place - 1] == ","
+        if word.lower() != "having" or relations[place] != "aux" or not set_off or not head:
+            continue
+        clause = head - 1
+        if relations[clause].partition(":")[0] != "acl":
+            continue
+        above = heads[clause]
+        while above and tags[above - 1] not in _VERBS:
+            above = heads[above - 1]
+        if above:
+            heads[clause], relations[clause] = above, "advcl"
+
+
+def hang_objects(words: Sequence[str], tags: Sequence[str], heads: list[int], relations: list[str]) -> None:
+    """Make a subject that stands before the preposition of its clause the object of the verb before it.
+
+    "accusing *Niger* of breaking the treaty": what stands between a verb and the "of" or "from" of a clause
+    in "-ing" is the verb's own object.
+    """
+    for place, mark in enumerate(relations):
+        clause = heads[place] - 1
+        if mark != "mark" or tags[place] not in ("SCONJ", "ADP") or clause <= place:
+            continue
+        above = heads[clause] - 1
+        if above < 0 or tags[above] != "VERB" or not words[clause].endswith("ing"):
+            continue
+        has_object = any(
+            head - 1 == above and relation == "obj" for head, relation in zip(heads, relations, strict=True)
+        )
+        for subject in range(above + 1, place):
+            if heads[subject] - 1 == clause and relations[subject] == "nsubj" and not has_object:
+                heads[subject], relations[subject] = above + 1, "obj"
