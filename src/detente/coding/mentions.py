@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from detente.coding.coreference import Discourse
+from detente.coding.grounding import ground
 from detente.coding.names_in_text import Found, find_in_text
 from detente.coding.noun_phrases import find_phrases
 from detente.coding.persons import Persons, introductions
@@ -55,6 +56,8 @@ def find_mentions(
             )
             discourse.see(sentence, new, plural=plural)
             mentions += new
+        # 4. Those of whom nothing says whose they are; nothing later stands for them.
+        mentions += ground(document, number, sentence, phrases[number], mentions, offices)
     return tuple(
         sorted(mentions, key=lambda mention: (mention.sentence, mention.span.start, -mention.span.end))
     )

@@ -13,6 +13,8 @@ from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind
 from detente.tables.lexicon import SENSES, Wording
 
+GROUND = "ground"
+"""How people were settled whose country is only that of the place of the act."""
 PRONOUNS = frozenset({"pronoun", "possessive", "article"})
 """How a mention was settled where its words name nobody themselves."""
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "ELI"})
@@ -58,7 +60,9 @@ class Places:
             own = [
                 m for m in self.at.get(place, ()) if place_counts or m.how not in ("place", "capital-place")
             ]
-            found += own or (self._around(place, place_counts, depth) if not self.at.get(place) else ())
+            if not self.at.get(place) or (own and not any(_is_of_its_own(mention) for mention in own)):
+                own = list(self._around(place, place_counts, depth)) or own
+            found += own
         return tuple(dict.fromkeys(found))
 
     def _around(self, index: int, place_counts: bool, depth: int) -> tuple[Mention, ...]:
@@ -82,6 +86,11 @@ class Places:
             if found:
                 return tuple(found)
         return ()
+
+
+def _is_of_its_own(mention: Mention) -> bool:
+    """Tell whether the words of a mention say whose it is; "rebels" alone do not."""
+    return mention.how != GROUND
 
 
 def phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: frozenset[str]) -> set[int]:
@@ -170,6 +179,9 @@ def _is_taken(mention: Mention, taken: tuple[Mention, ...]) -> bool:
     countries = {other.actor.country for other in taken if other.actor.country and _alike(other, mention)}
     if mention.how in PRONOUNS and mention.actor.country in countries:
         return True
+    grounds = {other.actor.country for other in taken if other.how == GROUND}
+    if mention.how.endswith("place") and mention.actor.country in grounds:
+        return True  # "people blocked streets in Lima": the place only says whose people they are
     return mention in taken or any(mention.actor == other.actor for other in taken)
 
 
