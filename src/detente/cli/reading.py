@@ -22,16 +22,21 @@ if TYPE_CHECKING:
 @QUIET
 @STRICT
 @JSON_ALWAYS
-def read(paths: tuple[str, ...], output: Path | None, quiet: bool, strict: bool, as_json: bool) -> int:
-    """Read files, folders or - (standard input) into documents, as JSON Lines."""
+@click.option("--columns", metavar="FIELD=COLUMN,…", help="Which column of a table holds what: text=Body.")
+def read(
+    paths: tuple[str, ...], output: Path | None, quiet: bool, strict: bool, as_json: bool, columns: str | None
+) -> int:
+    """Read files, folders, addresses or - (standard input) into documents, as JSON Lines."""
     from detente.model.interchange import document_to_json
     from detente.pipeline import read as read_documents
+    from detente.reading.columns import parse_columns
 
+    given = parse_columns(columns) if columns else ()
     check_output(output)
     troubles = Troubles(strict=strict)
     count = 0
     with writer(output) as out, progress("reading", troubles, quiet=quiet) as show:
-        for document in read_documents(paths, report=troubles):
+        for document in read_documents(paths, report=troubles, columns=given):
             out.write(json_text(document_to_json(document)) + "\n")
             count += 1
             show(count, "")

@@ -18,6 +18,8 @@ from detente.model.errors import UnreadableError
 from detente.model.event import Event, TieEffect
 
 _OPTIONAL = ("title", "url", "publisher", "author", "language")
+_TOLD = frozenset({"title", "publisher", "author", "language", "date"})
+_LONGEST_HOW = 60
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 OUTSIDE: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
     {
@@ -74,6 +76,19 @@ def document_from_json(entry: Mapping[str, Any], *, origin: str | None = None) -
         language=language,
         date=_day(entry.get("date")),
         origin=origin,
+        found=found_from_json(entry.get("found")),
+    )
+
+
+def found_from_json(value: object) -> tuple[tuple[str, str], ...]:
+    """Give how language, date and names were found, from an object of strings; anything else tells nothing."""
+    pairs = value.items() if isinstance(value, Mapping) else ()
+    return tuple(
+        sorted(
+            (name, how[:_LONGEST_HOW])
+            for name, how in pairs
+            if isinstance(name, str) and name in _TOLD and isinstance(how, str) and how.isprintable()
+        )
     )
 
 
@@ -81,7 +96,8 @@ def document_to_json(document: Document) -> dict[str, Any]:
     """Write a document in the form that `document_from_json` reads; what is not known is left out."""
     fields = {key: getattr(document, key) for key in _OPTIONAL}
     day = document.date.isoformat() if document.date else None
-    entry = {"id": document.id, "text": document.text, **fields, "date": day}
+    found = dict(document.found) or None
+    entry = {"id": document.id, "text": document.text, **fields, "date": day, "found": found}
     return {key: value for key, value in entry.items() if value is not None}
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.model.errors import EvidenceError
-from detente.pipeline.coding import Report, batches, code_each, silent
+from detente.pipeline.coding import Report, batches, code_each, open_parquet, silent
 from detente.reading import Trouble, read_paths
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def add_paths(
     documents = events = known = 0
     uncoded: Counter[str] = Counter()
     # 2. Batch by batch: what is known already is passed over, the rest is coded and stored.
-    for batch in batches(read_paths(paths, report=report)):
+    for batch in batches(read_paths(paths, report=report, rows=open_parquet)):
         run = run or store.start_run(
             version=__version__, model=coder.model_hash, lexicon=coder.lexicon_hash, command=command
         )

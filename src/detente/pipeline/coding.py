@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +28,28 @@ def silent(trouble: Trouble) -> None:
     """Take a trouble and say nothing."""
 
 
-def read(paths: str | Path | Sequence[str | Path], *, report: Report = silent) -> Iterator[Document]:
-    """Read files, folders or ``-`` into documents; what cannot be read is told to `report`.
+def read(
+    paths: str | Path | Sequence[str | Path],
+    *,
+    report: Report = silent,
+    columns: Sequence[tuple[str, str]] = (),
+) -> Iterator[Document]:
+    """Read files, folders, addresses or ``-`` into documents; what cannot be read is told to `report`.
+
+    `columns` are (field, column) pairs for tables whose columns have names of their own.
 
     >>> next(read("article.txt")).language  # doctest: +SKIP
     'en'
     """
-    yield from read_paths([paths] if isinstance(paths, str | Path) else paths, report=report)
+    sources = [paths] if isinstance(paths, str | Path) else paths
+    yield from read_paths(sources, report=report, columns=columns, rows=open_parquet)
+
+
+def open_parquet(path: Path) -> Iterator[Mapping[str, object]]:
+    """Give the rows of a Parquet file; the storing room alone can open it."""
+    from detente.storing.parquet_rows import parquet_rows
+
+    return parquet_rows(path)
 
 
 def code_lines(
@@ -44,7 +59,7 @@ def code_lines(
     from detente.coding.standard import load_coder
 
     coder = load_coder("en", threads=threads)
-    for batch in batches(read_paths(paths, report=report)):
+    for batch in batches(read_paths(paths, report=report, rows=open_parquet)):
         for document, events in code_each(coder, batch, report):
             found = [line for event in events for line in event_lines(event, coder.kinds)]
             yield {"id": document.id, "language": document.language, "events": found}

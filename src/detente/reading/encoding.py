@@ -52,8 +52,8 @@ def is_binary(data: bytes) -> bool:
 CHECKED = 1 << 16
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Give the text and the name of its encoding.
+def decode(data: bytes, *, said: str | None = None) -> tuple[str, str]:
+    """Give the text and the name of its encoding; `said` is what a server named, where the text names none.
 
     Raises
     ------
@@ -67,7 +67,7 @@ def decode(data: bytes) -> tuple[str, str]:
             return data[len(mark) :].decode(name, "replace"), name
     if wide := wide_encoding(data[:CHECKED]):
         return data.decode(wide, "replace"), wide
-    declared = _declared(data)
+    declared = _declared(data) or _known(said or "")
     shifted = declared if declared and declared.startswith(_SHIFTED) else None
     if shifted and (text := _try(data, shifted)) is not None:
         return text, shifted
@@ -83,7 +83,12 @@ def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:4096])
     if not match:
         return None
-    name = match[1].decode("ascii").lower()
+    return _known(match[1].decode("ascii"))
+
+
+def _known(name: str) -> str | None:
+    """Give Python's name of an encoding, as browsers understand the name; None for an unknown one."""
+    name = name.strip().lower()
     if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
         return "cp1252"
     if name.startswith(
@@ -92,7 +97,7 @@ def _declared(data: bytes) -> str | None:
         return None
     try:
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
 
 

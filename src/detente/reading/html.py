@@ -23,8 +23,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 def read_html(source: Source) -> Iterator[Document | Trouble]:
     """Give the page's article."""
-    html, _ = decode(source.read())
-    yield read_page(html, source, origin=source.origin)
+    html, _ = decode(source.read(), said=source.charset)
+    yield read_page(html, source, origin=source.origin, found=source.given)
 
 
 def read_page(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from detente.model.document import Document
 from detente.model.errors import UnreadableError
+from detente.model.interchange import found_from_json
 from detente.reading.html import read_page
 from detente.reading.language import normal_language
 from detente.reading.making import Found, make_document
@@ -36,7 +38,7 @@ def read_jsonl(source: Source) -> Iterator[Document | Trouble]:
                 raise UnreadableError(
                     f"the line is longer than {source.limit / 1e6:.1f} MB; one article a line is expected"
                 )
-            yield from _read_line(line, source, origin)
+            yield from read_entry(parse_line(line), source, origin)
             good += 1
         except UnreadableError as trouble:
             bad += 1
@@ -50,8 +52,14 @@ def read_jsonl(source: Source) -> Iterator[Document | Trouble]:
         raise UnreadableError("is empty; expected one JSON object a line")
 
 
-def _read_line(line: bytes, source: Source, origin: str) -> Iterator[Document | Trouble]:
-    entry = parse_line(line)
+def read_entry(entry: Mapping[str, object], source: Source, origin: str) -> Iterator[Document | Trouble]:
+    """Give the document of one object of the interchange form, and a Trouble for what of it is wrong.
+
+    Raises
+    ------
+    UnreadableError
+        If it holds no text.
+    """
     day, day_trouble = _day(entry.get("date"))
     if day_trouble:
         yield Trouble(origin=origin, message=day_trouble)
@@ -69,16 +77,18 @@ def _read_line(line: bytes, source: Source, origin: str) -> Iterator[Document | 
         date=day,
         how=tuple((name, "input") for name, value in given.items() if value),
     )
+    told = {name: how for name, how in found_from_json(entry.get("found")) if given.get(name)}
     identifier = _identifier(entry.get("id"))
     text = _string(entry, "text", strip=False)
     if text and text.strip():
-        yield make_document(text, found, origin=origin, identifier=identifier)
+        document = make_document(text, found, origin=origin, identifier=identifier)
     elif html := _string(entry, "html", strip=False):
-        yield read_page(html, source, origin=origin, found=found, identifier=identifier)
+        document = read_page(html, source, origin=origin, found=found, identifier=identifier)
     else:
         raise UnreadableError(
             "has neither 'text' nor 'html'; expected an article's text under the key 'text'"
         )
+    yield replace(document, found=tuple(sorted((dict(document.found) | told).items()))) if told else document
 
 
 def parse_line(line: bytes) -> Mapping[str, object]:

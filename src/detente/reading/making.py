@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from detente.model.document import Document
 from detente.model.errors import UnreadableError
 from detente.reading.cleaning import clean_lines, clean_name
+from detente.reading.found import Found
 from detente.reading.furniture import drop_furniture, load_furniture
 from detente.reading.identity import document_id, web_address
 from detente.reading.language import find_language, guess_language, normal_language
+
+__all__ = ["Found", "article_text", "make_document"]
 
 _SURE = 0.9
 """Probability from which the words of a text outweigh the language that its page declares."""
@@ -19,19 +20,6 @@ _SURE = 0.9
 
 _MOST_LINES = 100_000
 """Bounds what looking for furniture can cost: about 3 s."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a reader found besides the text: values as they came, each with how it was found."""
-
-    title: object = None
-    url: object = None
-    publisher: object = None
-    author: object = None
-    language: object = None
-    date: date | None = None
-    how: tuple[tuple[str, str], ...] = ()
 
 
 def article_text(text: str | Sequence[str]) -> str:

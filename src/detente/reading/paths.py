@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import BinaryIO, cast
 
 from detente.model.document import Document
-from detente.model.errors import UnreadableError
+from detente.reading.choosing import choose_reader, guarded
 from detente.reading.extractor import DEADLINE, Extractor
-from detente.reading.feed import read_feed
-from detente.reading.html import read_html
-from detente.reading.jsonl import read_jsonl
-from detente.reading.markdown import read_markdown
+from detente.reading.readers import READERS
 from detente.reading.sniffing import guess_suffix
-from detente.reading.source import CHUNK, LIMIT_BYTES, Extracting, Reader, Source, Trouble
-from detente.reading.text import read_text
-from detente.reading.walking import load_suffixes, suffix_of, walk
-
-READERS = MappingProxyType(
-    {
-        ".html": read_html,
-        ".htm": read_html,
-        ".xhtml": read_html,
-        ".txt": read_text,
-        ".text": read_text,
-        ".md": read_markdown,
-        ".markdown": read_markdown,
-        ".jsonl": read_jsonl,
-        ".ndjson": read_jsonl,
-        ".json": read_jsonl,
-        ".rss": read_feed,
-        ".atom": read_feed,
-        ".rdf": read_feed,
-    }
-)
-"""Every input format by the ending of its files; another format is another module and another line."""
+from detente.reading.source import CHUNK, LIMIT_BYTES, Extracting, Rows, Source, Trouble
+from detente.reading.unpacking import Rejoined, packing_of
+from detente.reading.walking import suffix_of, walk
 
 STDIN = "-"
+Fetch = Callable[[str, Source], Iterator[Document | Trouble]]
+"""Gives what lies behind an address; the source brings the parser and the limits."""
 
 
 def read_paths(
@@ -50,6 +31,9 @@ def read_paths(
     passed_over: Callable[[Path], None] | None = None,
     limit_bytes: int = LIMIT_BYTES,
     deadline: float = DEADLINE,
+    columns: Sequence[tuple[str, str]] = (),
+    rows: Rows | None = None,
+    fetch: Fetch | None = None,
 ) -> Iterator[Document]:
     """Give the documents of files, folders and standard input (``-``), in the order of `paths` and of names.
 
@@ -63,17 +47,29 @@ def read_paths(
         The largest page, text, feed or JSON line.
     deadline
         Seconds after which a page that keeps the parser busy is given up.
+    columns
+        (field, column) pairs for tables whose columns have names of their own.
+    rows
+        Opens Parquet files, which this room cannot.
+    fetch
+        Gives the documents behind an address; by default politely, and kept in the folder ``detente-pages``.
     """
     seen: dict[str, bytes] = {}
     with Extractor(deadline=deadline) as extractor:
+        blank = replace(blank_source(extractor, limit_bytes), columns=tuple(columns), rows=rows)
         for path in paths:
-            for item in _read_path(str(path), extractor, limit_bytes, passed_over or (lambda _: None)):
+            for item in _read_path(str(path), blank, passed_over or (lambda _: None), fetch):
                 if isinstance(item, Document):
                     item = _unless_another(item, seen)
                 if isinstance(item, Document):
                     yield item
                 else:
                     report(item)
+
+
+def blank_source(extractor: Extracting, limit: int = LIMIT_BYTES) -> Source:
+    """Give an empty source that brings the parser and the limits to those made of it."""
+    return Source(origin="", name="", open=io.BytesIO, extractor=extractor, limit=limit)
 
 
 def _unless_another(document: Document, seen: dict[str, bytes]) -> Document | Trouble:
@@ -88,23 +84,15 @@ def _unless_another(document: Document, seen: dict[str, bytes]) -> Document | Tr
 
 
 def _read_path(
-    path: str, extractor: Extracting, limit: int, passed_over: Callable[[Path], None]
+    path: str, blank: Source, passed_over: Callable[[Path], None], fetch: Fetch | None
 ) -> Iterator[Document | Trouble]:
     if path == STDIN:
-        stdin = Source(
-            origin=STDIN,
-            name="",
-            open=lambda: cast(BinaryIO, sys.stdin.buffer),
-            extractor=extractor,
-            limit=limit,
-        )
+        stdin = replace(blank, origin=STDIN, open=lambda: cast(BinaryIO, sys.stdin.buffer))
         yield from _read_stdin(stdin)
-    elif path.startswith(("http://", "https://")):
-        yield Trouble(
-            origin=path, message="addresses are not fetched; save the page as .html or the feed as .rss first"
-        )
+    elif path.lower().startswith(("http://", "https://")):
+        yield from (fetch or _fetch_politely)(path, blank)
     elif not Path(path).is_dir():
-        yield from _read_file(Path(path), extractor, limit)
+        yield from _read_file(Path(path), blank)
     else:
         read = passed = 0
         for item in walk(Path(path), frozenset(READERS)):
@@ -112,7 +100,7 @@ def _read_path(
                 yield item
             elif item.readable:
                 read += 1
-                yield from _read_file(item.path, extractor, limit)
+                yield from _read_file(item.path, blank)
             else:
                 passed += 1
                 passed_over(item.path)
@@ -120,80 +108,32 @@ def _read_path(
             yield Trouble(origin=path, message=_nothing_there(passed))
 
 
-def _read_file(path: Path, extractor: Extracting, limit: int) -> Iterator[Document | Trouble]:
+def _fetch_politely(address: str, blank: Source) -> Iterator[Document | Trouble]:
+    from detente.reading.fetching.harvest import harvest  # what nobody asks for loads no network
+
+    yield from harvest(address, blank)
+
+
+def _read_file(path: Path, blank: Source) -> Iterator[Document | Trouble]:
     suffix, packed = suffix_of(path)
-    source = Source(
+    source = replace(
+        blank,
         origin=str(path),
         name=path.name,
         open=lambda: path.open("rb"),
-        extractor=extractor,
-        limit=limit,
         size=_size(path),
         packed=packed,
+        path=path,
     )
-    yield from _guarded(source, lambda: _reader(source, suffix))
-
-
-def _guarded(source: Source, choose: Callable[[], Reader]) -> Iterator[Document | Trouble]:
-    """Run a reader; what it raises becomes a Trouble that names the input."""
-    try:
-        yield from choose()(source)
-    except UnreadableError as trouble:
-        yield Trouble(origin=source.origin, message=str(trouble))
-    except FileNotFoundError:
-        yield Trouble(origin=source.origin, message="does not exist; check the path")
-    except PermissionError:
-        yield Trouble(
-            origin=source.origin, message="may not be read by this user; change its permissions (chmod +r)"
-        )
-    except OSError as trouble:
-        yield Trouble(origin=source.origin, message=f"cannot be read: {trouble.strerror or trouble}")
-
-
-def _reader(source: Source, suffix: str) -> Reader:
-    """Choose the reader of a file: by its ending, or else by its first bytes."""
-    if reader := READERS.get(suffix):
-        return reader
-    if advice := load_suffixes().unread.get(suffix):
-        raise UnreadableError(advice)
-    head = next(source.chunks(), b"")
-    return READERS[guess_suffix(head) or ".txt"]
+    yield from guarded(source, lambda: choose_reader(source, suffix, READERS))
 
 
 def _read_stdin(source: Source) -> Iterator[Document | Trouble]:
     """Read standard input once: its first bytes tell the format and are then given back to the reader."""
     stream = source.open()
     head = stream.read(CHUNK)
-    whole = Source(
-        origin=source.origin,
-        name=source.name,
-        open=lambda: cast(BinaryIO, _Rejoined(head, stream)),
-        extractor=source.extractor,
-        limit=source.limit,
-        packed=head.startswith(b"\x1f\x8b"),
-    )
-    yield from _guarded(whole, lambda: READERS[guess_suffix(next(whole.chunks(), b"")) or ".txt"])
-
-
-class _Rejoined:
-    """A stream whose first bytes were already taken; it can be opened again until more are read."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head, self._stream = head, stream
-
-    def __enter__(self) -> _Rejoined:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Leave standard input open: it is not ours."""
-
-    def read(self, size: int = -1) -> bytes:
-        """Give the next bytes."""
-        if not self._head:
-            return self._stream.read(size)
-        size = len(self._head) if size < 0 else size
-        part, self._head = self._head[:size], self._head[size:]
-        return part
+    whole = replace(source, open=lambda: cast(BinaryIO, Rejoined(head, stream)), packed=packing_of(head))
+    yield from guarded(whole, lambda: READERS[guess_suffix(next(whole.chunks(), b"")) or ".txt"])
 
 
 def _size(path: Path) -> int | None:
@@ -206,5 +146,6 @@ def _size(path: Path) -> int | None:
 def _nothing_there(passed: int) -> str:
     endings = ", ".join(sorted(READERS))
     return (
-        f"holds no file that can be read ({passed} passed over); expected endings: {endings}, or .gz of them"
+        f"holds no file that can be read ({passed} passed over); "
+        f"expected endings: {endings}, or .gz and .zst of them"
     )

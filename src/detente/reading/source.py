@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, Protocol, cast
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from detente.model.document import Document
 from detente.model.errors import UnreadableError
+from detente.reading.found import NOTHING, Found
+from detente.reading.unpacking import CHUNK, MOST_UNPACKING, unpack
+
+__all__ = ["CHUNK", "LIMIT_BYTES", "MOST_UNPACKING", "Extracting", "Reader", "Source", "Trouble"]
 
 LIMIT_BYTES = 5_000_000
 """The largest page, text, feed or line. Article pages of the benchmark corpora stay below 1.1 MB; lxml needs
 seconds for a page of this size."""
 
-MOST_UNPACKING = 200
-"""How many times larger than itself a packed file may get; text packs 3 to 20 times, bombs 1,000 times."""
-
-CHUNK = 1 << 16
+Rows = Callable[[Path], Iterator[Mapping[str, object]]]
+"""Gives the rows of a Parquet file; the storing room has it, and the pipeline hands it in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Extracting(Protocol):
     """What turns marked-up input into plain values; see :class:`detente.reading.extractor.Extractor`."""
 
     def ask(self, kind: str, payload: bytes, *, url: str | None = None) -> dict[str, object]:
-        """Parse `payload` as ``page``, ``fragment`` or ``feed``; raises UnreadableError where that fails."""
+        """Parse `payload` by one of the worker's kinds; raises UnreadableError where that fails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,17 @@ class Source:
     size
         Bytes on disk, or None where that is not known.
     packed
-        Whether the bytes are gzip.
+        How the bytes are packed: ``gz``, ``zst``, or empty.
+    given
+        What is known already, such as the address that a page was fetched from.
+    path
+        The file itself; None for standard input and for parts of an archive.
+    columns
+        (field, column) pairs that say which column of a table holds what.
+    rows
+        What opens Parquet files, or None.
+    charset
+        The encoding that a server named; the bytes and the page itself are believed first.
     """
 
     origin: str
@@ -58,10 +70,15 @@ class Source:
     extractor: Extracting
     limit: int = LIMIT_BYTES
     size: int | None = None
-    packed: bool = False
+    packed: str = ""
+    given: Found = NOTHING
+    path: Path | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    rows: Rows | None = None
+    charset: str | None = None
 
-    def read(self) -> bytes:
-        """Give all bytes.
+    def read(self, *, times: int = 1) -> bytes:
+        """Give all bytes, at most `times` the limit.
 
         Raises
         ------
@@ -69,16 +86,38 @@ class Source:
             If there are none, or more than the limit, or if the packing is broken.
         """
         parts: list[bytes] = []
-        room = self.limit
+        room = self.limit * times
         for chunk in self.chunks():
             room -= len(chunk)
             if room < 0:
-                raise UnreadableError(_too_large(self.size, self.limit, packed=self.packed))
+                raise UnreadableError(_too_large(self.size, self.limit * times, packed=bool(self.packed)))
             parts.append(chunk)
         data = b"".join(parts)
         if not data.strip(b" \t\r\n\0"):
             raise UnreadableError("is empty; expected an article, a feed or lines of JSON")
         return data
+
+    def part(
+        self,
+        data: bytes,
+        *,
+        origin: str,
+        name: str = "",
+        given: Found | None = None,
+        charset: str | None = None,
+    ) -> Source:
+        """Give a source for a piece of this one, such as a page of an archive."""
+        return replace(
+            self,
+            origin=origin,
+            name=name,
+            open=lambda: io.BytesIO(data),
+            size=len(data),
+            packed="",
+            path=None,
+            charset=charset,
+            given=self.given if given is None else given,
+        )
 
     def chunks(self) -> Iterator[bytes]:
         """Give the bytes, unpacked, piece by piece.
@@ -94,8 +133,7 @@ class Source:
                     yield chunk
                 return
             most = None if self.size is None else max(self.limit, self.size * MOST_UNPACKING)
-            with gzip.GzipFile(fileobj=raw) as unpacked:
-                yield from _unpack(cast(BinaryIO, unpacked), most)
+            yield from unpack(raw, self.packed, most)
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
         """Give every line with its number from 1; None for a line longer than the limit."""
@@ -119,25 +157,6 @@ class Source:
 Reader = Callable[[Source], Iterator[Document | Trouble]]
 """Gives the documents of one input, and a Trouble for each part of it that cannot be read; raises
 UnreadableError where nothing more of it can be."""
-
-
-def _unpack(unpacked: BinaryIO, most: int | None) -> Iterator[bytes]:
-    total = 0
-    while True:
-        try:
-            chunk = unpacked.read(CHUNK)
-        except EOFError:
-            raise UnreadableError("the gzip data end too early; copy or download the file again") from None
-        except (gzip.BadGzipFile, zlib.error) as trouble:
-            raise UnreadableError(f"is not sound gzip data ({trouble}); copy or download it again") from None
-        if not chunk:
-            return
-        total += len(chunk)
-        if most is not None and total > most:
-            raise UnreadableError(
-                f"unpacks to more than {MOST_UNPACKING} times its size, as no text does; unpack and check it"
-            )
-        yield chunk
 
 
 def _too_large(size: int | None, limit: int, *, packed: bool) -> str:

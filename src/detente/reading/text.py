@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from detente.model.document import Document
+from detente.model.errors import UnreadableError
+from detente.reading.archives import split_export
 from detente.reading.cleaning import clean_lines, join_wrapped
 from detente.reading.encoding import decode
 from detente.reading.headers import find_date, read_byline, read_fields
+from detente.reading.links import Link, not_articles
 from detente.reading.making import Found, article_text, make_document
 from detente.reading.source import Source, Trouble
 
@@ -18,19 +21,39 @@ _TOP_LINES = 6
 """Lines below the title that may hold byline and date."""
 _MOST_AROUND_DATE = 60
 """Characters that may stand beside the date in a line that only tells when the article was published."""
+_ADDRESS = re.compile(r"https?://\S+")
 _ENDED = re.compile(r"[.!?؟][\"'”’»)]*$")
 _DATELINE = re.compile(r"^([^\n.!?]{3,80}?)\s*(?:\([^()]{2,40}\)\s*)?[–—-]+\s")
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
 
 
 def read_text(source: Source) -> Iterator[Document | Trouble]:
-    """Give the one article that the file holds."""
-    text, _ = decode(source.read())
-    yield read_article(clean_lines(text), source)
+    """Give the one article that the file holds, or the several of an archive's export."""
+    text, _ = decode(source.read(), said=source.charset)
+    lines = clean_lines(text)
+    if links := text_links(lines):
+        raise not_articles(source.origin, len(links))
+    exported = split_export(lines)
+    if not exported:
+        yield read_article(lines, source)
+    for number, (found, body) in enumerate(exported, 1):
+        origin = f"{source.origin}#{number}" if len(exported) > 1 else source.origin
+        try:
+            yield make_document(article_text(join_wrapped(body)), source.given.over(found), origin=origin)
+        except UnreadableError as trouble:
+            yield Trouble(origin=origin, message=str(trouble))
 
 
-def read_article(lines: Sequence[str], source: Source) -> Document:
-    """Make a document from the lines of a text file; "" parts paragraphs.
+def text_links(lines: Sequence[str]) -> list[Link]:
+    """Give the addresses of a file that holds nothing else, one a line below ``#`` comments; else none."""
+    kept = [line for line in lines if line and not line.startswith("#")]
+    if not all(_ADDRESS.fullmatch(line) for line in kept):
+        return []
+    return [Link(found=Found(url=line)) for line in kept]
+
+
+def read_article(lines: Sequence[str], source: Source, *, given: Found | None = None) -> Document:
+    """Make a document from the lines of a text file; "" parts paragraphs; what is `given` goes first.
 
     Raises
     ------
@@ -41,18 +64,28 @@ def read_article(lines: Sequence[str], source: Source) -> Document:
     body = list(lines[used:])
     found: dict[str, object] = dict(fields)
     how = dict.fromkeys(fields, "header")
-    if "title" not in found and (title := take_title(body)):
+    given = given or source.given
+    if given.title:
+        body = without_first(body, given.title)
+    elif "title" not in found and (title := take_title(body)):
         found["title"], how["title"] = title, "first line"
     found.pop("date", None)
     for key, value, kind in (*_top(body), *_header_date(fields), *_named_day(source.name)):
         if key not in found:
             found[key], how[key] = value, kind
     day = found.pop("date", None)
-    return make_document(
-        article_text(join_wrapped(body)),
-        Found(**found, date=day if isinstance(day, date) else None, how=tuple(how.items())),
-        origin=source.origin,
+    own = Found(**found, date=day if isinstance(day, date) else None, how=tuple(how.items()))
+    return make_document(article_text(join_wrapped(body)), given.over(own), origin=source.origin)
+
+
+def without_first(lines: list[str], title: object) -> list[str]:
+    """Give the lines without a first one that only repeats the title."""
+    place = next((place for place, line in enumerate(lines) if line), len(lines))
+    same = (
+        " ".join(str(title).split()).casefold()
+        == " ".join("".join(lines[place : place + 1]).split()).casefold()
     )
+    return lines[place + 1 :] if same else lines
 
 
 def take_title(lines: list[str]) -> str | None:

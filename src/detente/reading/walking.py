@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from detente.model.errors import DataError
 from detente.reading.sniffing import guess_suffix
 from detente.reading.source import Trouble
+from detente.reading.unpacking import PACKINGS
 
 _HEAD = 8192
+FETCHED, RAW = "documents.jsonl", "raw"
+"""What ``detente fetch`` writes into its folder: the documents, and the folder of their pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +48,12 @@ def load_suffixes() -> Suffixes:
     return Suffixes(assets=frozenset(f".{name}" for name in table["assets"]), unread=MappingProxyType(unread))
 
 
-def suffix_of(path: Path) -> tuple[str, bool]:
-    """Give a file's ending in small letters without ``.gz``, and whether it is packed."""
+def suffix_of(path: PurePath) -> tuple[str, str]:
+    """Give a file's ending in small letters without that of its packing, and the packing (gz, zst)."""
     suffix = path.suffix.lower()
-    if suffix != ".gz":
-        return suffix, False
-    return Path(path.stem).suffix.lower(), True
+    if suffix.lstrip(".") not in PACKINGS:
+        return suffix, ""
+    return PurePath(path.stem).suffix.lower(), suffix.lstrip(".")
 
 
 def walk(folder: Path, known: frozenset[str]) -> Iterator[Entry | Trouble]:
@@ -67,6 +70,7 @@ def walk(folder: Path, known: frozenset[str]) -> Iterator[Entry | Trouble]:
             )
             continue
         pages = {path.stem for path in names if path.suffix.lower() in (".html", ".htm")}
+        fetched = any(path.name == FETCHED for path in names)
         below: list[Path] = []
         for path in names:
             if path.name.startswith("."):
@@ -76,7 +80,8 @@ def walk(folder: Path, known: frozenset[str]) -> Iterator[Entry | Trouble]:
                     origin=str(path), message="is a link that leaves the folder; give its target as a path"
                 )
             elif path.is_dir():
-                if not path.is_symlink() and not _belongs_to_page(path.name, pages):
+                raw = fetched and path.name == RAW  # the pages that documents.jsonl was read from
+                if not path.is_symlink() and not raw and not _belongs_to_page(path.name, pages):
                     below.append(path)
             else:
                 yield Entry(path=path, readable=path.is_file() and _is_wanted(path, known))
@@ -97,11 +102,11 @@ def _belongs_to_page(name: str, pages: set[str]) -> bool:
 
 def _is_wanted(path: Path, known: frozenset[str]) -> bool:
     """Whether a reader wants the file: by its ending, or by its first bytes where the ending is unknown."""
-    suffix, _ = suffix_of(path)
+    suffix, packing = suffix_of(path)
     suffixes = load_suffixes()
     if suffix in known or suffix in suffixes.unread:
         return True
-    if suffix in suffixes.assets or path.suffix.lower() == ".gz":
+    if suffix in suffixes.assets or packing:
         return False
     try:
         with path.open("rb") as stream:

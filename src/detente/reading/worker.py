@@ -7,28 +7,38 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import importlib
 import json
 import sys
-from collections.abc import Callable
+from types import MappingProxyType
+from typing import cast
 
 from detente.reading.framing import read_frame, write_frame
 
+KINDS = MappingProxyType(
+    {
+        "page": ("parsing", "parse_page"),
+        "fragment": ("parsing", "parse_fragment"),
+        "feed": ("parsing", "parse_feed"),
+        "pdf": ("parsing_pdf", "parse_pdf"),
+        "docx": ("parsing_docx", "parse_docx"),
+        "mail": ("parsing_mail", "parse_mail"),
+        "mhtml": ("parsing_mail", "parse_mhtml"),
+        "sitemap": ("parsing_lists", "parse_sitemap"),
+    }
+)
+"""What can be asked: the module and function that answer, loaded at the first question of its kind."""
 _MEMORY = 2 << 30
 """Bytes of address space; the largest allowed page takes about 0.5 GB."""
 
 
 def answer(question: dict[str, object], payload: bytes) -> dict[str, object]:
     """Parse one payload; what goes wrong is told in the key ``error``."""
-    from detente.reading import parsing
-
-    kinds: dict[str, Callable[[bytes, str | None], dict[str, object]]] = {
-        "page": parsing.parse_page,
-        "fragment": parsing.parse_fragment,
-        "feed": parsing.parse_feed,
-    }
+    module, name = KINDS[str(question["kind"])]
     url = question.get("url")
     try:
-        return kinds[str(question["kind"])](payload, url if isinstance(url, str) else None)
+        parse = getattr(importlib.import_module(f"detente.reading.{module}"), name)
+        return cast(dict[str, object], parse(payload, url if isinstance(url, str) else None))
     except MemoryError:
         return {"error": "it needs too much memory"}
     except Exception as trouble:  # any page may break any library; the caller names the page and goes on

@@ -1,0 +1,163 @@
+"""Texts that news archives export: several articles in a file, each below headers of its own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from detente.model.errors import DataError
+from detente.reading.found import Found
+from detente.reading.headers import find_date, read_byline
+
+_FIELDS = frozenset({"title", "date", "publisher", "author", "url", "language", "text", "ignored"})
+_CODE = re.compile(r"([A-Z]{2,3})(?:\s+(.*))?")
+_NAMED = re.compile(r"([^\W\d_][\w /\-’']{0,30}?)\s*:\s*(.*)")
+_SIGNS = re.compile(r"[_=*~#-]{5,}|(?:\*\s*){3,}")
+_COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s).{0,200}|all rights reserved\.?", re.IGNORECASE)
+_MOST_AROUND_DATE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveWords:
+    """Field headers by what they hold, and what parts articles."""
+
+    codes: Mapping[str, str]
+    names: Mapping[str, str]
+    between: re.Pattern[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Article:
+    """One article of an export while it is gathered; `loose` lines have no name."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    text: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    has_text: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has a body below a header."""
+        return self.has_text and any(self.text) and bool(self.values or self.loose)
+
+    def found(self) -> Found:
+        """Give what its headers tell."""
+        values = _loose(self.loose) | self.values
+        dated = find_date(values.pop("date", ""))
+        author = values.get("author")
+        names = {name: value for name, value in values.items() if name != "ignored"}
+        return Found(
+            **names | ({"author": read_byline(author) or author} if author else {}),
+            date=dated[0] if dated else None,
+            how=tuple((name, "archive header") for name in (*names, "date")),
+        )
+
+
+@cache
+def load_archive_words() -> ArchiveWords:
+    """Read the table of field headers that comes with the package."""
+    file = files("detente") / "data" / "reading" / "archives.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    unknown = (
+        set(table) - {"codes", "names", "between"} or (set(table["codes"]) | set(table["names"])) - _FIELDS
+    )
+    if unknown:
+        raise DataError(f"data/reading/archives.toml: unknown key {min(unknown)!r}")
+    return ArchiveWords(
+        codes=MappingProxyType({code: key for key, codes in table["codes"].items() for code in codes}),
+        names=MappingProxyType({name: key for key, names in table["names"].items() for name in names}),
+        between=re.compile("|".join(f"(?:{one})" for one in table["between"]["patterns"]), re.IGNORECASE),
+    )
+
+
+def split_export(lines: Sequence[str]) -> list[tuple[Found, list[str]]]:
+    """Give what is known of each article, and its lines; nothing where the text is no export.
+
+    A text is an export where a header names its body, as none that a person saves does.
+    """
+    coded = [article for article in _coded(lines) if article.is_whole]
+    articles = coded or [article for article in _named(lines) if article.is_whole]
+    return [(article.found(), article.text) for article in articles]
+
+
+def _coded(lines: Sequence[str]) -> Iterator[Article]:
+    """Part lines of two-letter codes: a title opens an article; codes count below blank lines or codes."""
+    codes = load_archive_words().codes
+    article, key, free = Article(), "ignored", True
+    for line in lines:
+        match = _CODE.fullmatch(line) if free and line else None
+        code = codes.get(match[1]) if match else None
+        if match and code:
+            if code == "title" and (article.has_text or "title" in article.values):
+                yield article
+                article = Article()
+            key, rest = code, (match[2] or "").strip()
+            article.has_text = article.has_text or key == "text"
+        else:
+            rest = line
+        if key == "text":
+            article.text.append(rest)
+        elif rest and key != "ignored":
+            article.values[key] = f"{article.values[key]} {rest}" if key in article.values else rest
+        free = not line or code is not None
+    yield article
+
+
+def _named(lines: Sequence[str]) -> Iterator[Article]:
+    """Part lines of named fields; rows of signs and counts of documents part articles."""
+    words = load_archive_words()
+    article, free = Article(), True
+    key: str | None = None
+    for line in lines:
+        if _SIGNS.fullmatch(line) or words.between.fullmatch(line):
+            yield article
+            article, key, free = Article(), None, True
+            continue
+        match = _NAMED.fullmatch(line)
+        name = (
+            words.names.get((match[1] if match else line).casefold())
+            if line and (free or key != "text")
+            else None
+        )
+        if name == "text" or (name and (key != "text" or name != "title")):
+            key, rest = name, match[2].strip() if match else ""
+            article.has_text = article.has_text or key == "text"
+        else:
+            rest = line
+        if key == "text":
+            if not _COPYRIGHT.fullmatch(rest):
+                article.text.append(rest)
+        elif rest and key is None:
+            article.loose.append(rest)
+        elif rest and key and name == key:
+            article.values.setdefault(key, rest)
+        free = not line
+        key = None if not line and key not in ("text", None) and not article.has_text else key
+    yield article
+
+
+def _loose(lines: Sequence[str]) -> dict[str, str]:
+    """Give title, publisher and date of the unnamed lines above the fields, by where the date stands.
+
+    Some archives write newspaper, date and title, others title, newspaper and date.
+    """
+    kept = [line for line in lines if not _COPYRIGHT.fullmatch(line)][:6]
+    dated = [find_date(line) for line in kept]
+    place = next(
+        (
+            place
+            for place, found in enumerate(dated)
+            if found and len(kept[place]) - len(found[1]) <= _MOST_AROUND_DATE
+        ),
+        None,
+    )
+    if place is None or place == 0:
+        return {"title": kept[0]} if kept else {}
+    values = {"date": kept[place], "publisher": kept[place - 1]}
+    title = kept[place + 1] if place + 1 < len(kept) else kept[0] if place > 1 else None
+    return values | ({"title": title} if title else {})
