@@ -81,7 +81,7 @@ def document_from_json(entry: Mapping[str, Any], *, origin: str | None = None) -
 
 
 def found_from_json(value: object) -> tuple[tuple[str, str], ...]:
-    """Give how language, date and names were found, from an object of strings; anything else tells nothing."""
+    """Give how language, date and names were found, from an object of strings; else nothing."""
     pairs = value.items() if isinstance(value, Mapping) else ()
     return tuple(
         sorted(

@@ -11,6 +11,7 @@ from detente.model.errors import UnreadableError
 from detente.reading.encoding import decode
 from detente.reading.making import Found, article_text, make_document
 from detente.reading.source import Source, Trouble
+from detente.reading.walls import find_wall
 
 LONGEST_TAG = 1 << 16
 """Characters; lxml needs time that grows with the square of a tag's attributes."""
@@ -43,7 +44,10 @@ def read_page(
     page = source.extractor.ask("page", html.encode("utf-8"), url=address)
     text = page.get("text")
     title = given.title or page.get("title")
-    article = article_text(without_title(text if isinstance(text, str) else "", title))
+    raw = without_title(text if isinstance(text, str) else "", title)
+    article = article_text(raw)
+    if wall := find_wall(html, raw, article):
+        raise UnreadableError(wall)
     declared = _LANGUAGE.search(html[:LONGEST_TAG])
     how = {
         "title": "page",

@@ -76,7 +76,7 @@ def parse_page(payload: bytes, url: str | None) -> dict[str, object]:
 
 
 def _is_row(line: str) -> bool:
-    return _CELLS in line and len(line) <= _LONGEST_ROW
+    return (_CELLS in line and len(line) <= _LONGEST_ROW) or not line.strip("|- ")
 
 
 def _page_date(html: str, found: str | None, url: str | None) -> dict[str, object]:

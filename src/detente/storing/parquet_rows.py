@@ -20,9 +20,10 @@ def parquet_rows(path: Path) -> Iterator[Mapping[str, object]]:
     UnreadableError
         If it is no sound Parquet file.
     """
-    settings = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     try:
-        with duckdb.connect(":memory:", config=settings) as connection:
+        with duckdb.connect(
+            ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        ) as connection:
             result = connection.execute("SELECT * FROM read_parquet($1)", [str(path)])
             names = [str(column[0]) for column in result.description or ()]
             while rows := result.fetchmany(_AT_ONCE):

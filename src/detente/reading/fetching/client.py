@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin
 
-from detente import __version__
 from detente.model.errors import UnreadableError
 from detente.reading.fetching.addresses import Place, Resolve, find_number, parse_address, resolve_host
 from detente.reading.fetching.exchange import Answer, FetchError, exchange
@@ -56,7 +56,7 @@ class Manners:
     def agent(self) -> str:
         """Give the name sent with every request."""
         contact = "".join(letter for letter in self.contact if letter.isprintable() and letter.isascii())
-        return f"detente/{__version__} (reads news for research{'; ' + contact if contact else ''})"
+        return f"{_program()} (reads news for research{'; ' + contact if contact else ''})"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -159,6 +159,13 @@ class Client:
         if rest > 0:
             self.sleep(rest)
         self._free[host] = self.clock() + max(delay, self.manners.delay)
+
+
+def _program() -> str:
+    try:
+        return f"detente/{version('detente')}"
+    except PackageNotFoundError:  # run from its sources
+        return "detente"
 
 
 def _asked_wait(value: str | None) -> float:
