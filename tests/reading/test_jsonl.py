@@ -99,7 +99,7 @@ def test_many_lines_with_one_bad_one_lose_nothing_else(read, write):
 
 
 def test_a_file_that_is_something_else_is_given_up_early(read, write):
-    documents, troubles = read(write("a.json", json.dumps([{"text": TEXT}] * 50, indent=1)))
+    documents, troubles = read(write("a.jsonl", json.dumps([{"text": TEXT}] * 50, indent=1)))
     assert documents == []
     assert len(troubles) < 10
     assert "is not JSON Lines" in troubles[-1].message

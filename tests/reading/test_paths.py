@@ -132,15 +132,28 @@ def test_a_binary_file_is_reported_whatever_its_name(read, write, content):
 
 
 def test_formats_to_come_are_reported_with_what_to_do(read, write, tmp_path):
-    write("paper.pdf", b"%PDF-1.7")
+    write("book.epub", b"PK\x03\x04")
     write("one.txt", ARTICLE)
     documents, troubles = read(tmp_path)
     assert len(documents) == 1
-    assert "save the text as .txt" in troubles[0].message
+    assert "save the chapters as .html" in troubles[0].message
 
 
-def test_an_address_is_refused_with_what_to_do(read):
-    assert "save the page" in read("https://harbour.example/a")[1][0].message
+def test_an_address_is_fetched_and_its_documents_take_their_place(read, write):
+    def fetch(address, blank):
+        yield from READERS[".txt"](blank.part(OTHER.encode(), origin=address))
+
+    documents, troubles = read(write("one.txt", ARTICLE), "https://harbour.example/a", fetch=fetch)
+    assert troubles == []
+    assert [document.text for document in documents] == [ARTICLE.strip(), OTHER.strip()]
+    assert documents[1].origin == "https://harbour.example/a"
+
+
+def test_an_address_inside_the_network_is_refused(read, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    documents, troubles = read("http://127.0.0.1:9/a")
+    assert documents == []
+    assert "lies inside a network" in troubles[0].message
 
 
 def test_a_packed_page_is_read(read, write):

@@ -7,6 +7,7 @@ the head is taken back to its first line, and reading goes on at the second.
 from __future__ import annotations
 
 import csv
+import io
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def rows(
             continue
         waiting.extendleft(reversed(held[1:]))
         alone = tuple(text.rstrip("\r\n").split(delimiter))
-        if width is not None and len(alone) == width and marks:
+        if len(alone) == width and marks and not any(cell.startswith('"') for cell in alone):
             yield Row(line=number, cells=alone)
         else:
             yield Row(line=number, wrong=_wrong(cells, width, whole=len(held) == 1))
@@ -71,7 +72,7 @@ def rows(
 def _cells(held: list[tuple[int, str | None]], delimiter: str) -> tuple[str, ...] | None:
     joined = "\n".join((line or "").rstrip("\r") for _, line in held).replace("\0", "")
     try:
-        found = list(csv.reader(joined.split("\n"), delimiter=delimiter, strict=False))
+        found = list(csv.reader(io.StringIO(joined, newline=""), delimiter=delimiter, strict=False))
     except csv.Error:
         return None
     return tuple(cell for row in found for cell in row) if len(found) == 1 else None

@@ -22,7 +22,7 @@ _ENDED = re.compile(r"[.!?…:;؟][\"'”’»)\]]*$")
 _NUMBER = re.compile(r"\W*(?:page|p\.|صفحة)?\s*\d{1,4}(?:\s*(?:/|of|sur|de|من)\s*\d{1,4})?\W*", re.IGNORECASE)
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_FEWEST_LINES = 4
+_FEWEST_LINES = 3
 """Lines that must stand on both sides of a gutter; fewer are a table or a signature."""
 _MOST_ACROSS = 0.4
 """Share of lines that may reach across the gutter of a page in columns."""
@@ -199,7 +199,9 @@ def _breaks(block: Sequence[Run], line: Run, pitch: float) -> bool:
     ended = _ENDED.search(before.text) is not None
     widest = max(row.right for row in block)
     indented = len(block) > 1 and line.left > block[-1].left + 0.8 * line.size
-    return ended and (indented or before.right < widest - 3 * line.size)
+    letter = (line.right - line.left) / max(len(line.text), 1)
+    fitted = before.right + (len(line.text.split()[0]) + 2) * letter < widest
+    return ended and (indented or fitted)
 
 
 def _goes_on(before: str, text: str) -> bool:

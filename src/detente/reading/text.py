@@ -22,6 +22,8 @@ _TOP_LINES = 6
 _MOST_AROUND_DATE = 60
 """Characters that may stand beside the date in a line that only tells when the article was published."""
 _ADDRESS = re.compile(r"https?://\S+")
+_MOST_AROUND_DAY = 15
+"""Characters beside a date from which a line may be a title; "Monday, 2 March 2026" is none."""
 _ENDED = re.compile(r"[.!?؟][\"'”’»)]*$")
 _DATELINE = re.compile(r"^([^\n.!?]{3,80}?)\s*(?:\([^()]{2,40}\)\s*)?[–—-]+\s")
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
@@ -96,7 +98,10 @@ def take_title(lines: list[str]) -> str | None:
     line = lines[place].lstrip("# ")
     after = lines[place + 1 :]
     alone = bool(after) and not after[0] and any(after)
+    dated = find_date(line)
     if len(line) > _LONGEST_TITLE or _ENDED.search(line) or not alone:
+        return None
+    if dated and len(line) - len(dated[1]) <= _MOST_AROUND_DAY:
         return None
     del lines[: place + 1]
     return line

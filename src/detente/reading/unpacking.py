@@ -55,7 +55,7 @@ def _unpack_gzip(raw: BinaryIO) -> Iterator[bytes]:
     with gzip.GzipFile(fileobj=raw) as unpacked:
         while True:
             try:
-                piece = unpacked.read(CHUNK)
+                piece = unpacked.read1(CHUNK)  # read() would lose what stands before a break
             except EOFError:
                 raise UnreadableError(
                     "the gzip data end too early; copy or download the file again"
