@@ -70,11 +70,11 @@ def test_a_live_blog_gives_no_evidence(read, write):
 
 
 FURNITURE = {
-    "a caption": "<figure><img src=a.jpg><figcaption>Soldiers of Norland attack Sudoria. AFP</figcaption></figure>",
+    "a caption": "<figure><img src=a><figcaption>Soldiers of Norland attack Sudoria</figcaption></figure>",
     "a read also box": "<div><strong>Read also:</strong> <a href=/x>Norland attacks Sudoria</a></div>",
     "a French box": "<p><strong>À lire aussi :</strong> <a href=/x>Le Norland attaque la Sudorie</a></p>",
     "an Arabic box": "<p>اقرأ أيضا: <a href=/x>نورلاند تهاجم سودوريا</a></p>",
-    "headlines": "<section><h3>Related articles</h3><ul><li><a href=/x>Norland attacks</a></li></ul></section>",
+    "headlines": "<h3>Related articles</h3><ul><li><a href=/x>Norland attacks Sudoria</a></li></ul>",
 }
 
 
@@ -90,7 +90,7 @@ COMMENTS = {
     "a thread": f'<section id="comments"><h2>3 Comments</h2><div class="comment">{SAID}</div></section>',
     "a list": f'<ol class="commentlist"><li class="comment"><cite>Bob</cite>{SAID}</li></ol>',
     "a form": '<div id="respond"><h3>Leave a Reply</h3><form><textarea></textarea></form></div>',
-    "a bare thread": f"<div><h3>Comments (2)</h3><div><b>Bob</b>{SAID}</div><div><b>Eve</b>{SAID}</div></div>",
+    "a bare thread": f"<div><h3>Comments (2)</h3><div><b>Bob</b>{SAID}</div><div>{SAID}</div></div>",
 }
 
 

@@ -44,7 +44,7 @@ def read_page(
     page = source.extractor.ask("page", html.encode("utf-8"), url=address)
     text = page.get("text")
     title = given.title or page.get("title")
-    raw = without_title(text if isinstance(text, str) else "", title)
+    raw = without_title(text if isinstance(text, str) else "", title, page.get("title"))
     article = article_text(raw)
     if wall := find_wall(html, raw, article):
         raise UnreadableError(wall)
@@ -67,11 +67,11 @@ def read_page(
     return make_document(article, merged, origin=origin, identifier=identifier)
 
 
-def without_title(text: str, title: object) -> str:
-    """Give the text without a first line that only repeats the title."""
+def without_title(text: str, *titles: object) -> str:
+    """Give the text without a first line that only repeats one of the titles."""
     first, _, rest = text.strip().partition("\n")
-    same = isinstance(title, str) and " ".join(first.split()).casefold() == " ".join(title.split()).casefold()
-    return rest if same and rest.strip() else text
+    known = {" ".join(title.split()).casefold() for title in titles if isinstance(title, str)}
+    return rest if " ".join(first.split()).casefold() in known and rest.strip() else text
 
 
 def checked(html: str) -> str:

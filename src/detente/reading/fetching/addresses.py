@@ -9,10 +9,11 @@ a name which means something else a moment later gains nothing.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from detente.model.errors import UnreadableError
 from detente.reading.identity import web_address
@@ -21,6 +22,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 """Gives the numbers of a host's name."""
 _Number = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+_NEVER = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, marks that turn the reading around, and halves of letters: no honest address has them."""
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _CLOSED = tuple(
@@ -65,13 +68,13 @@ def parse_address(url: str) -> Place:
     UnreadableError
         If it is no plain http or https address.
     """
-    checked = web_address(quote(url.strip(), safe="%/:=&?~#+!$,;'@()*[]"))
+    checked = web_address(_quoted(url.strip()))
     parts = urlsplit(checked) if checked else None
     try:
         host = _ascii(parts.hostname or "") if parts else ""
     except UnicodeError:
         host = ""
-    if not parts or not host or not checked:
+    if not parts or not host or not checked or "%" in host:
         raise UnreadableError(f"{url[:200]!r} is no address of a page; expected http://… or https://…")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     port = parts.port if parts.port is not None else _PORTS[parts.scheme]
@@ -134,6 +137,18 @@ def _innermost(address: _Number) -> _Number:
     if address in _NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.sixtofour if address.sixtofour is not None else address
+
+
+def _quoted(url: str) -> str:
+    """Give an address with blanks and foreign letters of path and query quoted; empty for a broken one."""
+    if _NEVER.search(url):
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    path, query = (quote(part, safe="%/:=&?~+!$,;'@()*[]") for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
 
 
 def _ascii(host: str) -> str:

@@ -9,10 +9,9 @@ import ssl
 import threading
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
 from detente.model.errors import UnreadableError
 from detente.reading.fetching.addresses import Place
@@ -81,12 +80,22 @@ class _Checked(http.client.HTTPConnection):
     def __init__(self, place: Place, number: str) -> None:
         super().__init__(place.host, place.port, timeout=_SILENCE)
         self._place, self._number = place, number
+        self._held: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect to the number; over TLS the certificate must be the name's."""
-        self.sock = socket.create_connection((self._number, self._place.port), _SILENCE)
+        self.sock = self._held = socket.create_connection((self._number, self._place.port), _SILENCE)
         if self._place.scheme == "https":
-            self.sock = _context().wrap_socket(self.sock, server_hostname=self._place.host)
+            self.sock = self._held = _context().wrap_socket(
+                self.sock, server_hostname=self._place.host, do_handshake_on_connect=False
+            )
+            self.sock.do_handshake()
+
+    def cut(self) -> None:
+        """End the connection from another thread; `sock` is no help, it is dropped once headers have come."""
+        if self._held is not None:
+            with suppress(OSError):
+                self._held.shutdown(socket.SHUT_RDWR)
 
 
 @cache
@@ -100,12 +109,7 @@ def _until(seconds: float, connection: _Checked, late: threading.Event) -> Itera
 
     def cut() -> None:
         late.set()
-        held = cast("socket.socket | None", connection.sock)
-        if held is not None:
-            try:
-                held.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                held.close()
+        connection.cut()
 
     timer = threading.Timer(seconds, cut)
     timer.daemon = True
