@@ -71,7 +71,7 @@ def sections() -> Iterator[str]:
     yield "\n## Indices\n"
     yield from (f"- **{name}**: {first_line(function)}" for name, function in INDICES.items())
     yield "\n## Formats\n"
-    yield f"- read: {', '.join(f'`{ending}`' for ending in READERS)}, and `.gz` of them"
+    yield f"- read: {', '.join(f'`{ending}`' for ending in READERS)}, and `.gz` and `.zst` of them"
     yield f"- a dossier is written as: {', '.join(f'`.{form}`' for form in FORMS)}"
     yield f"- events are exported as: {', '.join(f'`{ending}`' for ending in WRITERS)}"
 

@@ -54,7 +54,7 @@ SAID = {
     "digits.txt": "no article text",
     "fifty-megabytes.txt": "one document may hold 5.0 MB",
     "list.jsonl": "one JSON object a line is expected",
-    "other.pdf": "save",
+    "other.pdf": "no sound PDF file",
 }
 
 
@@ -144,10 +144,14 @@ def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
     assert "holds no file that can be read" in came.err
 
 
-def test_an_address_is_not_fetched_and_says_what_to_do() -> None:
-    came = detente("read", "https://news.example/a.html")
+def test_an_address_inside_the_network_is_refused_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    came = detente("read", "http://169.254.169.254/latest/meta-data/")
     assert came.code == 3
-    assert "save the page" in came.err
+    assert "lies inside a network" in came.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_bad_lines_are_named_with_file_and_line_and_the_good_ones_are_coded(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin
 
-from detente.model.errors import UnreadableError
 from detente.reading.fetching.addresses import Place, Resolve, find_number, parse_address, resolve_host
 from detente.reading.fetching.exchange import Answer, FetchError, exchange
 from detente.reading.fetching.robots import LIMIT_BYTES, Rules, parse_robots
@@ -180,8 +179,3 @@ def _asked_wait(value: str | None) -> float:
 
 def _seconds_until(value: str) -> float:
     return max(parsedate_to_datetime(value).timestamp() - time.time(), 0.0)
-
-
-def is_passing(trouble: UnreadableError) -> bool:
-    """Tell whether a later run should try the address again."""
-    return isinstance(trouble, FetchError) and trouble.again

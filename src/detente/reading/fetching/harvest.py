@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from detente.model.document import Document
 from detente.model.errors import UnreadableError
 from detente.reading.choosing import guarded
-from detente.reading.fetching.client import Client, is_passing
+from detente.reading.fetching.client import Client
 from detente.reading.fetching.exchange import Answer, FetchError
 from detente.reading.fetching.lists import LISTS, ONLINE, take_turns
 from detente.reading.fetching.shelf import Entry, Shelf, now
@@ -104,7 +104,7 @@ class Harvest:
         url = str(link.found.url)
         try:
             kept = self.shelf.entry(url)
-            if kept and not kept.file and not kept.again and not self.refresh:
+            if kept and not kept.file and not self.refresh:
                 self.known += 1  # it gave nothing before, and will not now
                 return
             page = self._visit(link, anew=self.refresh)
@@ -128,9 +128,9 @@ class Harvest:
                 self.known += 1
                 return self._kept_page(link, kept, data)
             return self._new_page(link, url, answer)
-        except UnreadableError as trouble:
-            if data is None:
-                self.shelf.note(Entry(url=url, when=now(), trouble=str(trouble), again=is_passing(trouble)))
+        except FetchError as trouble:
+            if data is None and not anew and not trouble.again:
+                self.shelf.note(Entry(url=url, when=now(), trouble=str(trouble)))
             raise
 
     def _kept_page(self, link: Link, kept: Entry, data: bytes) -> Page:
@@ -208,7 +208,7 @@ class Harvest:
 
     def _is_kept(self, link: Link) -> bool:
         kept = self.shelf.entry(str(link.found.url))
-        return kept is not None and not kept.again and not self.refresh
+        return kept is not None and not self.refresh
 
 
 def harvest(address: str, blank: Source) -> Iterator[Document | Trouble]:

@@ -36,8 +36,8 @@ class Entry:
         The raw page below the folder; None where none came.
     suffix
         The ending of the reader that the page is for.
-    again
-        Whether the address failed in a way that may pass.
+    trouble
+        Why no page came and none will; what may pass is not noted, and tried again.
     """
 
     url: str
@@ -50,7 +50,6 @@ class Entry:
     modified: str | None = None
     documents: int = 0
     trouble: str | None = None
-    again: bool = False
 
     @property
     def conditions(self) -> dict[str, str]:
