@@ -117,7 +117,12 @@ La Sudorie a rappelé mardi son ambassadeur au Norland, a annoncé le ministère
 """
 
 
-@pytest.mark.parametrize("content", [CODED, NAMED, BLOCKS], ids=["codes", "names", "blocks"])
+UNNAMED = NAMED.replace("BODY:\n ", "").replace("BODY:\n", "")
+
+
+@pytest.mark.parametrize(
+    "content", [CODED, NAMED, BLOCKS, UNNAMED], ids=["codes", "names", "blocks", "unnamed"]
+)
 def test_an_export_gives_each_article_with_its_headers(read, write, content):
     documents, troubles = read(write("export.txt", content))
     assert troubles == []

@@ -20,6 +20,7 @@ _NAMED = re.compile(r"([^\W\d_][\w /\-’']{0,30}?)\s*:\s*(.*)")
 _SIGNS = re.compile(r"[_=*~#-]{5,}|(?:\*\s*){3,}")
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s).{0,200}|all rights reserved\.?", re.IGNORECASE)
 _MOST_AROUND_DATE = 60
+_MOST_LOOSE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,22 +29,29 @@ class ArchiveWords:
 
     codes: Mapping[str, str]
     names: Mapping[str, str]
+    lengths: frozenset[str]
     between: re.Pattern[str]
 
 
 @dataclass(slots=True, kw_only=True)
 class Article:
-    """One article of an export while it is gathered; `loose` lines have no name."""
+    """One article of an export while it is gathered; `loose` lines have no name.
+
+    Where "3 of 20 documents" stands above it (`counted`), its text may follow the line that tells its length
+    (`measured`) without a name of its own.
+    """
 
     values: dict[str, str] = field(default_factory=dict)
     text: list[str] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     has_text: bool = False
+    counted: bool = False
+    measured: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether it has a body below a header."""
-        return self.has_text and any(self.text) and bool(self.values or self.loose)
+        return self.has_text and any(self.text) and bool(self.values or any(self.loose))
 
     def found(self) -> Found:
         """Give what its headers tell."""
@@ -64,13 +72,15 @@ def load_archive_words() -> ArchiveWords:
     file = files("detente") / "data" / "reading" / "archives.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     unknown = (
-        set(table) - {"codes", "names", "between"} or (set(table["codes"]) | set(table["names"])) - _FIELDS
+        set(table) - {"codes", "names", "lengths", "between"}
+        or (set(table["codes"]) | set(table["names"])) - _FIELDS
     )
     if unknown:
         raise DataError(f"data/reading/archives.toml: unknown key {min(unknown)!r}")
     return ArchiveWords(
         codes=MappingProxyType({code: key for key, codes in table["codes"].items() for code in codes}),
         names=MappingProxyType({name: key for key, names in table["names"].items() for name in names}),
+        lengths=frozenset(table["lengths"]["names"]),
         between=re.compile("|".join(f"(?:{one})" for one in table["between"]["patterns"]), re.IGNORECASE),
     )
 
@@ -116,7 +126,8 @@ def _named(lines: Sequence[str]) -> Iterator[Article]:
     for line in lines:
         if _SIGNS.fullmatch(line) or words.between.fullmatch(line):
             yield article
-            article, key, free = Article(), None, True
+            counted = words.between.fullmatch(line) is not None
+            article, key, free = Article(counted=counted), None, True
             continue
         match = _NAMED.fullmatch(line)
         name = (
@@ -127,12 +138,15 @@ def _named(lines: Sequence[str]) -> Iterator[Article]:
         if name == "text" or (name and (key != "text" or name != "title")):
             key, rest = name, match[2].strip() if match else ""
             article.has_text = article.has_text or key == "text"
+            article.measured = article.measured or bool(match and match[1].casefold() in words.lengths)
         else:
             rest = line
+            if line and key is None and article.counted and article.measured:
+                key, article.has_text = "text", True
         if key == "text":
             if not _COPYRIGHT.fullmatch(rest):
                 article.text.append(rest)
-        elif rest and key is None:
+        elif key is None and (rest or article.loose):
             article.loose.append(rest)
         elif rest and key and name == key:
             article.values.setdefault(key, rest)
@@ -144,20 +158,33 @@ def _named(lines: Sequence[str]) -> Iterator[Article]:
 def _loose(lines: Sequence[str]) -> dict[str, str]:
     """Give title, publisher and date of the unnamed lines above the fields, by where the date stands.
 
-    Some archives write newspaper, date and title, others title, newspaper and date.
+    Some archives write newspaper, date and title, with notes on the edition in between; others title,
+    newspaper and date.
     """
-    kept = [line for line in lines if not _COPYRIGHT.fullmatch(line)][:6]
-    dated = [find_date(line) for line in kept]
-    place = next(
-        (
-            place
-            for place, found in enumerate(dated)
-            if found and len(kept[place]) - len(found[1]) <= _MOST_AROUND_DATE
-        ),
-        None,
-    )
-    if place is None or place == 0:
-        return {"title": kept[0]} if kept else {}
-    values = {"date": kept[place], "publisher": kept[place - 1]}
-    title = kept[place + 1] if place + 1 < len(kept) else kept[0] if place > 1 else None
-    return values | ({"title": title} if title else {})
+    kept = [line for line in lines if not _COPYRIGHT.fullmatch(line)][:_MOST_LOOSE]
+    place = next((place for place, line in enumerate(kept) if line and _is_date(line)), None)
+    if place is None:
+        return {"title": next(filter(None, kept))} if any(kept) else {}
+    before = [line for line in kept[:place] if line and not line.startswith("(")]
+    if not before:
+        return {"date": kept[place]}
+    after = " ".join(kept[place + 1 :]) if "" not in kept[place + 1 :] else _last_block(kept[place + 1 :])
+    if after:
+        return {"date": kept[place], "publisher": before[0], "title": after}
+    return {"date": kept[place], "publisher": before[-1], **({"title": before[0]} if len(before) > 1 else {})}
+
+
+def _last_block(lines: Sequence[str]) -> str:
+    """Give the lines below the last blank line that has lines below it, as one."""
+    held: list[str] = []
+    for line in reversed(lines):
+        if line:
+            held.append(line)
+        elif held:
+            break
+    return " ".join(reversed(held))
+
+
+def _is_date(line: str) -> bool:
+    found = find_date(line)
+    return found is not None and len(line) - len(found[1]) <= _MOST_AROUND_DATE

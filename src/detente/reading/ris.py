@@ -16,7 +16,7 @@ from detente.reading.source import Source, Trouble
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {0,2}- ?(.*)")
 _DAY = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})")
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = re.compile(r"https?://[^\s;]+")
 _TAGS = MappingProxyType(
     {
         "TI": "title", "T1": "title", "CT": "title",
