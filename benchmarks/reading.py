@@ -1,4 +1,4 @@
-"""Measure reading as shipped: body F1 and pages/s, and that no page or feed of ../shared/corpora breaks it.
+"""Measure reading as shipped: body F1 and pages/s, and that no file of ../shared/corpora breaks it.
 
     python benchmarks/reading.py --shared ../shared        (writes benchmarks/results/reading.md)
 
@@ -30,7 +30,9 @@ PAGES = "corpora/html_zyte_benchmark_local_only/benchmark.tar"
 OTHERS = (
     ("French, Arabic and mixed pages", "corpora/html_fr_ar_mixed_local_only/pages.tar.gz"),
     ("Global Voices pages and feed", "corpora/globalvoices_html_rss/gv_pages_and_feed.tar.gz"),
-    ("feeds and feedparser conformance cases", "corpora/feeds/feeds.tar.gz"),
+    ("real feeds and feedparser conformance cases", "corpora/feeds/feeds.tar.gz"),
+    ("web archives, with pages, feeds and PDF files in them", "corpora/warc"),
+    ("PDF files", "corpora/pdf/pdfs.tar.gz"),
 )
 WORD = re.compile(r"\w+")
 TITLE_LINES = (
@@ -111,16 +113,43 @@ def measure_bodies(shared: Path, folder: Path) -> list[str]:
 
 
 def measure_others(shared: Path, folder: Path) -> list[str]:
-    lines = ["", "| corpus | files | documents | reported | seconds |", "|---|---|---|---|---|"]
-    for title, archive in OTHERS:
-        place = unpack(shared / archive, folder / title.split()[0])
-        files = [path for path in place.rglob("*") if path.is_file()]
+    lines = [
+        "",
+        "| corpus | files | documents | reported | seconds | per second |",
+        "|---|---|---|---|---|---|",
+    ]
+    said: list[str] = []
+    for number, (title, archive) in enumerate(OTHERS):
+        origin = shared / archive
+        place = origin if origin.is_dir() else unpack(origin, folder / str(number))
+        files = [path for path in place.rglob("*") if path.is_file() and path.name != "SOURCE.txt"]
         troubles: list[Trouble] = []
         start = time.perf_counter()
-        documents = list(read_paths([place], report=troubles.append))
+        documents = list(read_paths(files, report=troubles.append))
         wall = time.perf_counter() - start
-        lines.append(f"| {title} | {len(files)} | {len(documents)} | {len(troubles)} | {wall:.1f} |")
-    return lines
+        counts = f"{len(files)} | {len(documents)} | {len(troubles)}"
+        lines.append(f"| {title} | {counts} | {wall:.1f} | {len(documents) / wall:.1f} |")
+        reasons = Counter(
+            re.sub(r"\(.*|[:;].*|\d+", "", trouble.message)[:60].strip() for trouble in troubles
+        )
+        kinds = ", ".join(f"{reason} ({count})" for reason, count in reasons.most_common(4))
+        said.append(f"- {title}: {kinds or 'nothing reported'}")
+    return [*lines, "", "What was reported, by its first words:", "", *said]
+
+
+def measure_conformance(shared: Path, folder: Path) -> list[str]:
+    """The conformance cases hold feeds of one entry with a title: whether the feed and its entry are seen."""
+    from detente.reading.extractor import Extractor
+
+    place = unpack(shared / OTHERS[2][1], folder / "cases")
+    cases = sorted(next(place.rglob("feedparser_small")).glob("*.xml"))
+    seen = entries = 0
+    with Extractor() as extractor:
+        for path in cases:
+            feed = extractor.ask("feed", path.read_bytes())
+            seen += bool(feed["kind"])
+            entries += len(feed["items"])  # type: ignore[arg-type]
+    return [f"Conformance: {seen} of {len(cases)} cases are told to be a feed, with {entries} entries."]
 
 
 def measure_voices() -> list[str]:
@@ -188,6 +217,8 @@ def main() -> None:
             "",
             "## Everything else reads without a crash",
             *measure_others(options.shared, Path(folder)),
+            "",
+            *measure_conformance(options.shared, Path(folder)),
         ]
     lines += ["", "## Lines and copies", "", *measure_lines(options.shared), *measure_voices()]
     options.output.parent.mkdir(parents=True, exist_ok=True)

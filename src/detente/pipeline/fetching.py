@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.model.document import Document
 from detente.model.errors import UnreadableError
 from detente.pipeline.coding import Report, silent
 from detente.reading import Trouble
+
+if TYPE_CHECKING:
+    from detente.reading.fetching.harvest import Harvest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,6 @@ def fetch(
     from detente.reading.extractor import Extractor
     from detente.reading.fetching.client import Client, Manners
     from detente.reading.fetching.harvest import Harvest
-    from detente.reading.fetching.lists import file_links
     from detente.reading.fetching.shelf import Shelf
     from detente.reading.paths import blank_source
 
@@ -73,23 +76,26 @@ def fetch(
     documents = 0
     with Extractor() as extractor:
         run = Harvest(
-            blank=blank_source(extractor),
-            shelf=Shelf(folder),
-            client=Client(manners=manners),
-            refresh=refresh,
-            reread=False,
-            most=limit,
-        )
-        for source in sources:
-            try:
-                online = source.lower().startswith(("http://", "https://"))
-                items = run.address(source) if online else run.links(file_links(Path(source), run.blank))
-                for item in items:
-                    if isinstance(item, Document):
-                        documents += 1
-                        show(documents, f"{run.fetched} pages")
-                    else:
-                        report(item)
-            except UnreadableError as trouble:
-                report(Trouble(origin=source, message=str(trouble)))
+            blank=blank_source(extractor), shelf=Shelf(folder), client=Client(manners=manners),
+            refresh=refresh, reread=False, most=limit,
+        )  # fmt: skip
+        for item in (item for source in sources for item in _items(source, run)):
+            if isinstance(item, Document):
+                documents += 1
+                show(documents, f"{run.fetched} pages")
+            else:
+                report(item)
     return Fetched(pages=run.fetched, documents=documents, known=run.known, left=run.left)
+
+
+def _items(source: str, run: Harvest) -> Iterator[Document | Trouble]:
+    """Give what an address, or the addresses in a file, lead to."""
+    from detente.reading.fetching.lists import file_links
+
+    try:
+        if source.lower().startswith(("http://", "https://")):
+            yield from run.address(source)
+        else:
+            yield from run.links(file_links(Path(source), run.blank))
+    except UnreadableError as trouble:
+        yield Trouble(origin=source, message=str(trouble))

@@ -35,7 +35,7 @@ def read_paths(
     rows: Rows | None = None,
     fetch: Fetch | None = None,
 ) -> Iterator[Document]:
-    """Give the documents of files, folders and standard input (``-``), in the order of `paths` and of names.
+    """Give the documents of files, folders, addresses and ``-`` (standard input), in the order given.
 
     Parameters
     ----------
@@ -52,19 +52,19 @@ def read_paths(
     rows
         Opens Parquet files, which this room cannot.
     fetch
-        Gives the documents behind an address; by default politely, and kept in the folder ``detente-pages``.
+        Gives the documents behind an address; by default they are kept in ``detente-pages``.
     """
     seen: dict[str, bytes] = {}
+    skip = passed_over or (lambda _: None)
     with Extractor(deadline=deadline) as extractor:
         blank = replace(blank_source(extractor, limit_bytes), columns=tuple(columns), rows=rows)
-        for path in paths:
-            for item in _read_path(str(path), blank, passed_over or (lambda _: None), fetch):
-                if isinstance(item, Document):
-                    item = _unless_another(item, seen)
-                if isinstance(item, Document):
-                    yield item
-                else:
-                    report(item)
+        for item in (item for path in paths for item in _read_path(str(path), blank, skip, fetch)):
+            if isinstance(item, Document):
+                item = _unless_another(item, seen)
+            if isinstance(item, Document):
+                yield item
+            else:
+                report(item)
 
 
 def blank_source(extractor: Extracting, limit: int = LIMIT_BYTES) -> Source:
