@@ -94,7 +94,7 @@ def test_a_bomb_in_a_record_is_not_unpacked(read, write):
 
 
 def test_an_archive_that_unpacks_to_a_thousand_times_its_size_is_refused(read, write):
-    bomb = PAGE[: PAGE.index(b"Content-Length")] + b"Content-Length: 900000000\r\n\r\n" + b"\0" * 90_000_000
+    bomb = record(b"<p>" + b"\0" * 90_000_000)
     for name, content in (("a.warc.gz", gzip.compress(bomb)), ("a.warc.zst", zstd(bomb))):
         documents, troubles = read(write(name, content))
         assert documents == []

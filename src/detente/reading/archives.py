@@ -21,6 +21,7 @@ _SIGNS = re.compile(r"[_=*~#-]{5,}|(?:\*\s*){3,}")
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s).{0,200}|all rights reserved\.?", re.IGNORECASE)
 _MOST_AROUND_DATE = 60
 _MOST_LOOSE = 20
+_LONGEST_VALUE = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +113,8 @@ def _coded(lines: Sequence[str]) -> Iterator[Article]:
             rest = line
         if key == "text":
             article.text.append(rest)
-        elif rest and key != "ignored":
-            article.values[key] = f"{article.values[key]} {rest}" if key in article.values else rest
+        elif rest and key != "ignored" and len(article.values.get(key, "")) < _LONGEST_VALUE:
+            article.values[key] = f"{article.values.get(key, '')} {rest}".strip()
         free = not line or code is not None
     yield article
 

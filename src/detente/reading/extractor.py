@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -21,7 +22,12 @@ from detente.reading.framing import read_frame, write_frame
 DEADLINE = 10.0
 """Seconds for one page. The slowest of 181 benchmark pages takes 0.4 s; the worst honest page that fits the
 size limit (all text, no rubbish) about 5 s."""
+_PATIENCE = 6.0
+"""Times its deadline that a page may take where the machine has other work to do; the deadline itself counts
+the parser's own work alone, so that a busy machine gives up no page that an idle one reads."""
 _START_DEADLINE = 120.0
+_OVERWORKED = -getattr(signal, "SIGXCPU", 0)
+"""How a worker ends that has worked too long; 0 on systems that know no such limit."""
 _RENEWED_AFTER = 2000
 """Pages after which a worker is replaced, so that what the libraries keep cannot pile up."""
 
@@ -32,7 +38,7 @@ class Extractor:
     Parameters
     ----------
     deadline
-        Seconds after which a page is given up.
+        Seconds of work after which a page is given up.
     """
 
     def __init__(self, *, deadline: float = DEADLINE) -> None:
@@ -60,9 +66,10 @@ class Extractor:
             self.close()
         process = self._process or self._start()
         self._asked += 1
-        question = json.dumps({"kind": kind, "url": url, "deadline": self._deadline}).encode()
-        reply, late = self._exchange(process, (question, payload), self._deadline)
-        if late:
+        patience = self._deadline * (_PATIENCE if _OVERWORKED else 1)
+        question = json.dumps({"kind": kind, "url": url, "deadline": self._deadline, "patience": patience})
+        reply, late = self._exchange(process, (question.encode(), payload), patience)
+        if late or (reply is None and process.returncode == _OVERWORKED):
             raise UnreadableError(
                 f"took the parser more than {self._deadline:g} s and was given up; its markup is broken "
                 "or hostile (save the article's text as .txt)"

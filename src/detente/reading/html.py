@@ -46,7 +46,7 @@ def read_page(
     title = given.title or page.get("title")
     raw = without_title(text if isinstance(text, str) else "", title, page.get("title"))
     article = article_text(raw)
-    if wall := find_wall(html, raw, article):
+    if wall := find_wall(html, _without_scripts(html), raw, article):
         raise UnreadableError(wall)
     declared = _LANGUAGE.search(html[:LONGEST_TAG])
     how = {

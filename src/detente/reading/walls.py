@@ -18,8 +18,10 @@ _WALL_SHARE = 0.5
 """Share of a page's text that speaks of cookies from which it is a wall and no article."""
 _NOT_FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
 _LIVE = re.compile(r"\"@type\"\s*:\s*(?:\[[^\]]{0,100})?\"LiveBlogPosting\"", re.IGNORECASE)
-_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]{0,2000}>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _MOST_LOOKED_AT = 400_000
+_LONGEST_WALL = 20_000
+"""Letters of a page's text above which it is no wall of cookies; bounds what looking for one costs."""
 _KINDS = ("paywall", "cookies")
 
 
@@ -48,13 +50,13 @@ def load_walls() -> Walls:
     return Walls(**joined)
 
 
-def find_wall(html: str, raw: str, article: str) -> str | None:
+def find_wall(html: str, visible: str, raw: str, article: str) -> str | None:
     """Say which wall a page shows instead of its article; None where it shows the article.
 
     Parameters
     ----------
-    html, raw, article
-        The page, the text taken from it, and that text without what belongs to the page.
+    html, visible, raw, article
+        The page, the page without its scripts, the text taken from it, and that without its furniture.
     """
     if _LIVE.search(html):
         return (
@@ -62,13 +64,13 @@ def find_wall(html: str, raw: str, article: str) -> str | None:
             "save the articles about them"
         )
     walls = load_walls()
-    lines = [line for line in raw.split("\n") if line.strip()]
+    lines = raw.split("\n") if len(raw) <= _LONGEST_WALL else []
     spoken = sum(len(line) for line in lines if walls.cookies.search(line))
-    if spoken > _WALL_SHARE * sum(map(len, lines)):
+    if spoken > _WALL_SHARE * len(raw):
         return (
             "shows a wall of cookies instead of its article; accept or refuse them in a browser and save it"
         )
-    if len(article) < _LONGEST_STUB and (_NOT_FREE.search(html) or walls.paywall.search(_words(html))):
+    if len(article) < _LONGEST_STUB and (_NOT_FREE.search(html) or walls.paywall.search(_words(visible))):
         return (
             f"shows only the first {len(article)} letters of an article behind a paywall; "
             "save the whole article, or its text as .txt"
@@ -77,5 +79,5 @@ def find_wall(html: str, raw: str, article: str) -> str | None:
 
 
 def _words(html: str) -> str:
-    """Give the words of a page, without tags and scripts, in one line."""
+    """Give the words of a page without scripts, in one line."""
     return " ".join(_TAG.sub(" ", html[:_MOST_LOOKED_AT]).split())

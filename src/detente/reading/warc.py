@@ -25,6 +25,8 @@ READERS = MappingProxyType(
 """What is read of an archive; scripts, pictures and lists of addresses are not."""
 _LARGE = frozenset({".pdf", ".docx"})
 _TIMES = 10
+_LONGEST_LINE = 1_000_000
+"""Bytes of one line of a header; warcio holds such a line whole, however long."""
 _MOST_KEPT = 3
 """Kinds of trouble that the summary names."""
 
@@ -47,6 +49,8 @@ def read_warc(source: Source) -> Iterator[Document | Trouble]:
                     tally[item.message] += 1
                     first.setdefault(item.message, item.origin)
     except UnreadableError as trouble:
+        if not pages:
+            raise
         yield Trouble(origin=source.origin, message=f"{trouble} ({pages} pages before that were read)")
     if tally:
         yield Trouble(origin=source.origin, message=_summary(tally, first, pages))
@@ -64,8 +68,15 @@ def _records(source: Source) -> Iterator[Any]:
     """
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # ships no types
 
+    stream = _Stream(source.chunks())
     try:
-        yield from ArchiveIterator(_Stream(source.chunks()), arc2warc=True)
+        records = iter(ArchiveIterator(stream, arc2warc=True))
+        while (record := next(records, None)) is not None:
+            stream.in_header = False
+            yield record
+            while record.raw_stream.read(CHUNK):
+                pass
+            stream.in_header = True
     except UnreadableError:
         raise
     except Exception as trouble:  # any archive may break the library; the user learns where
@@ -121,7 +132,8 @@ class _Stream:
     """Pieces of bytes as a stream that warcio can read; it never gets more at once than it asks for."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces, self._held, self._given = pieces, b"", 0
+        self._pieces, self._held, self._given, self._unbroken = pieces, b"", 0, 0
+        self.in_header = True
 
     def read(self, size: int = -1) -> bytes:
         """Give the next bytes, empty at the end."""
@@ -130,6 +142,10 @@ class _Stream:
         part = self._held if size < 0 else self._held[:size]
         self._held = self._held[len(part) :]
         self._given += len(part)
+        last = part.rfind(b"\n") if self.in_header else 0
+        self._unbroken = self._unbroken + len(part) if last < 0 else 0
+        if self._unbroken > _LONGEST_LINE:
+            raise UnreadableError("has a header line of more than 1 MB, as no web archive has; check it")
         return part
 
     def tell(self) -> int:

@@ -9,7 +9,9 @@ import contextlib
 import faulthandler
 import importlib
 import json
+import math
 import sys
+import time
 from types import MappingProxyType
 from typing import cast
 
@@ -53,6 +55,15 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
+def limit_work(seconds: float) -> None:
+    """Let the system end this process after so many seconds of work, also inside C; waiting is free."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
+
+
 def main() -> None:
     """Serve until standard input ends."""
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
@@ -64,8 +75,9 @@ def main() -> None:
     write_frame(answers, b"ready")
     while (head := read_frame(questions)) is not None and (payload := read_frame(questions)) is not None:
         question = json.loads(head)
+        limit_work(float(question["deadline"]))
         # should the reading process be gone while a page hangs inside C, this ends the worker all the same
-        faulthandler.dump_traceback_later(2 * float(question["deadline"]) + 5, exit=True)
+        faulthandler.dump_traceback_later(2 * float(question["patience"]) + 5, exit=True)
         reply = answer(question, payload)
         faulthandler.cancel_dump_traceback_later()
         write_frame(answers, json.dumps(reply).encode("ascii"))

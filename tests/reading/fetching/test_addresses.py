@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from detente.model.errors import UnreadableError
-from detente.reading.fetching.addresses import find_number, is_public, parse_address, resolve_host
+from detente.reading.fetching.addresses import find_numbers, is_public, parse_address, resolve_host
 
 
 @pytest.mark.parametrize(
@@ -88,22 +88,22 @@ def test_an_address_is_taken_apart():
 )
 def test_no_way_of_writing_this_machine_is_let_through(host):
     with pytest.raises(UnreadableError):
-        find_number(parse_address(f"http://{host}/"), intranet=frozenset(), resolve=resolve_host)
+        find_numbers(parse_address(f"http://{host}/"), intranet=frozenset(), resolve=resolve_host)
 
 
 def test_one_number_inside_a_network_among_good_ones_is_enough_to_refuse():
     place = parse_address("http://mixed.example/")
     with pytest.raises(UnreadableError, match="lies inside a network"):
-        find_number(place, intranet=frozenset(), resolve=lambda host, port: ["8.8.8.8", "10.0.0.1"])
+        find_numbers(place, intranet=frozenset(), resolve=lambda host, port: ["8.8.8.8", "10.0.0.1"])
 
 
 def test_a_host_that_the_user_names_may_lie_inside():
     place = parse_address("http://wiki.example/")
     inside = frozenset({"wiki.example"})
-    assert find_number(place, intranet=inside, resolve=lambda host, port: ["10.0.0.1"]) == "10.0.0.1"
+    assert find_numbers(place, intranet=inside, resolve=lambda host, port: ["10.0.0.1"]) == ("10.0.0.1",)
     other = parse_address("http://other.example/")
     with pytest.raises(UnreadableError, match=r"--intranet other\.example"):
-        find_number(other, intranet=inside, resolve=lambda host, port: ["10.0.0.1"])
+        find_numbers(other, intranet=inside, resolve=lambda host, port: ["10.0.0.1"])
 
 
 def test_a_host_that_does_not_exist_is_told():
@@ -111,4 +111,4 @@ def test_a_host_that_does_not_exist_is_told():
         raise OSError("no such host")
 
     with pytest.raises(UnreadableError, match="check the address"):
-        find_number(parse_address("http://nowhere.example/"), intranet=frozenset(), resolve=nowhere)
+        find_numbers(parse_address("http://nowhere.example/"), intranet=frozenset(), resolve=nowhere)

@@ -181,6 +181,12 @@ def test_every_hop_is_resolved_and_checked_anew(server, client):
         client.get(server.url("/a"))
 
 
+def test_where_the_first_number_does_not_answer_the_next_is_asked(server, client):
+    client.resolve = lambda host, port: ["127.0.0.2", HOST]
+    server.put("/a", answer("x"))
+    assert client.get(server.url("/a")).body == b"x"
+
+
 def test_an_endless_answer_is_cut_at_the_limit(server, client):
     def endless(connection):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")

@@ -81,8 +81,8 @@ def parse_address(url: str) -> Place:
     return Place(url=checked, scheme=parts.scheme, host=host, port=port, target=target)
 
 
-def find_number(place: Place, *, intranet: frozenset[str], resolve: Resolve) -> str:
-    """Give the number to connect to.
+def find_numbers(place: Place, *, intranet: frozenset[str], resolve: Resolve) -> tuple[str, ...]:
+    """Give the numbers to connect to, in the resolver's order.
 
     Raises
     ------
@@ -104,7 +104,7 @@ def find_number(place: Place, *, intranet: frozenset[str], resolve: Resolve) -> 
             f"the host {place.host!r} is {closed}, which lies inside a network and was not asked; "
             f"if that is your own, allow it with: --intranet {place.host}"
         )
-    return numbers[0]
+    return tuple(numbers)
 
 
 def is_public(number: str) -> bool:

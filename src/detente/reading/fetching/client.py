@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin
 
-from detente.reading.fetching.addresses import Place, Resolve, find_number, parse_address, resolve_host
+from detente.reading.fetching.addresses import Place, Resolve, find_numbers, parse_address, resolve_host
 from detente.reading.fetching.exchange import Answer, FetchError, exchange
 from detente.reading.fetching.robots import LIMIT_BYTES, Rules, parse_robots
 
@@ -113,8 +113,8 @@ class Client:
                 if answer.status not in _REDIRECTS or not target:
                     break
                 robots = parse_address(urljoin(robots.url, target))
-        except FetchError as trouble:
-            return Rules(closed=trouble.again)
+        except FetchError:
+            return Rules(closed=True)
         if answer.status == 200:
             return parse_robots(answer.body)
         return Rules(closed=answer.status >= 500)
@@ -142,7 +142,7 @@ class Client:
         raise trouble
 
     def _ask(self, place: Place, known: Mapping[str, str], limit: int) -> Answer:
-        number = find_number(place, intranet=self.manners.intranet, resolve=self.resolve)
+        numbers = find_numbers(place, intranet=self.manners.intranet, resolve=self.resolve)
         headers = {
             "User-Agent": self.manners.agent,
             "Accept": _ACCEPTED,
@@ -150,7 +150,7 @@ class Client:
             "Connection": "close",
             **known,
         }
-        return exchange(place, number, headers, limit=limit, seconds=self.manners.seconds)
+        return exchange(place, numbers, headers, limit=limit, seconds=self.manners.seconds)
 
     def _wait_turn(self, host: str, delay: float) -> None:
         """Wait until the host has had its rest."""

@@ -8,7 +8,7 @@ import socket
 import ssl
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -40,15 +40,17 @@ class Answer:
     body: bytes
 
 
-def exchange(place: Place, number: str, headers: Mapping[str, str], *, limit: int, seconds: float) -> Answer:
-    """Ask the host with this number for a page, and give the answer as it came.
+def exchange(
+    place: Place, numbers: Sequence[str], headers: Mapping[str, str], *, limit: int, seconds: float
+) -> Answer:
+    """Ask the host with one of these numbers for a page, and give the answer as it came.
 
     Raises
     ------
     FetchError
         If there is none, or one that is too large, too slow, cut short or wrongly packed.
     """
-    connection = _Checked(place, number)
+    connection = _Checked(place, numbers)
     late = threading.Event()
     try:
         with _until(seconds, connection, late):
@@ -77,14 +79,20 @@ def exchange(place: Place, number: str, headers: Mapping[str, str], *, limit: in
 class _Checked(http.client.HTTPConnection):
     """A connection to a number that was checked, whatever the host's name means by now."""
 
-    def __init__(self, place: Place, number: str) -> None:
+    def __init__(self, place: Place, numbers: Sequence[str]) -> None:
         super().__init__(place.host, place.port, timeout=_SILENCE)
-        self._place, self._number = place, number
+        self._place, self._numbers = place, numbers
         self._held: socket.socket | None = None
 
     def connect(self) -> None:
-        """Connect to the number; over TLS the certificate must be the name's."""
-        self.sock = self._held = socket.create_connection((self._number, self._place.port), _SILENCE)
+        """Connect to the first number that answers; over TLS the certificate must be the name's."""
+        for number in self._numbers:
+            try:
+                self.sock = self._held = socket.create_connection((number, self._place.port), _SILENCE)
+                break
+            except OSError:
+                if number == self._numbers[-1]:
+                    raise
         if self._place.scheme == "https":
             self.sock = self._held = _context().wrap_socket(
                 self.sock, server_hostname=self._place.host, do_handshake_on_connect=False
