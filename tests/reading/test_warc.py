@@ -139,3 +139,17 @@ def test_a_window_of_two_gigabytes_is_refused(read, write):
 def test_a_page_packed_with_zstandard_is_read(read, write):
     ((document,), _) = read(write("a.html.zst", zstd(page().encode())))
     assert document.text == "\n".join(STORY)
+
+
+def test_nothing_that_an_archive_holds_is_printed(read, write, capfd):
+    broken = (
+        PAGE.replace(b"Content-Length: ", b"Content-Length: 1")
+        + b"\x1b[2J\r\n\r\n"
+        + PAGE[:-2]
+        + b"x\x1b[2J"
+        + PAGE
+    )
+    read(write("a.warc", broken))
+    read(write("b.warc", PAGE.replace(b"https://harbour.example/", b"https://harbour.example/\x1b[2J a b")))
+    came = capfd.readouterr()
+    assert came.out + came.err == ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from types import MappingProxyType
 from typing import Any
 
@@ -71,10 +73,10 @@ def _records(source: Source) -> Iterator[Any]:
     stream = _Stream(source.chunks())
     try:
         records = iter(ArchiveIterator(stream, arc2warc=True))
-        while (record := next(records, None)) is not None:
+        while (record := _next(records)) is not None:
             stream.in_header = False
             yield record
-            while record.raw_stream.read(CHUNK):
+            while _read(record.raw_stream, CHUNK):
                 pass
             stream.in_header = True
     except UnreadableError:
@@ -119,9 +121,15 @@ def _rest(stream: Any, most: int) -> bytes:
     return b"".join(parts)
 
 
+def _next(records: Iterator[Any]) -> Any:
+    with redirect_stderr(io.StringIO()):  # warcio prints what an archive holds, which may steer a terminal
+        return next(records, None)
+
+
 def _read(stream: Any, size: int) -> bytes:
     try:
-        return stream.read(size) or b""
+        with redirect_stderr(io.StringIO()):
+            return stream.read(size) or b""
     except UnreadableError:
         raise
     except Exception:  # a body whose packing is broken ends where it breaks
