@@ -93,3 +93,11 @@ def test_a_reference_beyond_unicode_does_not_break_a_feed(read, write):
         write("a.rss", RSS.format(items=ITEM.format(text=FIRST)).replace("Envoys", "Envoys&#x110000;", 1))
     )
     assert document.text.startswith(FIRST)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_feed_in_wide_letters_is_read_without_a_mark(read, write, encoding):
+    ((document,), _) = read(
+        write("a.rss", RSS.format(items=ITEM.format(text=FIRST)).replace("utf-8", encoding).encode(encoding))
+    )
+    assert document.text.startswith(FIRST)

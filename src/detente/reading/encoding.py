@@ -109,9 +109,13 @@ def _try(data: bytes, name: str | None) -> str | None:
 
 
 def wide_encoding(head: bytes) -> str | None:
-    """Tell UTF-16 without a mark, where nearly every second byte of a Latin text is NUL; else None."""
+    """Tell UTF-16 or UTF-32 without a mark, by the bytes that are NUL in a Latin text; else None."""
     if len(head) < 16:
         return None
+    quarters = [4 * head[place::4].count(0) / len(head) for place in range(4)]
+    for order, name in ((quarters, "utf-32-be"), (quarters[::-1], "utf-32-le")):
+        if min(order[:3]) > 0.9 and order[3] < 0.05:
+            return name
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = len(head) // 2
     if odd > half * 0.7 and even < half * 0.05:

@@ -170,6 +170,19 @@ def test_the_raw_pages_of_a_folder_are_not_read_twice(server, harvest, read, tmp
     assert dict(documents[0].found)["title"] == "page"
 
 
+def test_items_without_an_address_are_told(server, harvest):
+    items = "<item><title>x</title><description>y</description></item>"
+    items += ITEM.format(title="a", link=server.url("/a"))
+    server.put("/feed", answer(RSS.format(items=items), kind="text/xml"))
+    server.put("/a", answer(page()))
+    server.put("/data", answer('{"a": 1}', kind="application/json"))
+    documents, troubles = split(harvest().address(server.url("/feed")))
+    assert len(documents) == 1
+    assert "1 of its 2 items" in troubles[0].message
+    _, troubles = split(harvest().address(server.url("/data")))
+    assert "lists no addresses" in troubles[0].message
+
+
 def test_pictures_and_empty_answers_are_told(server, harvest):
     server.put("/a", answer(b"\x89PNG\r\n", kind="image/png"))
     server.put("/b", answer(b""))

@@ -85,6 +85,9 @@ class Harvest:
             return
         if page.is_new:
             self.shelf.note(page.entry)
+        bare = sum(not link.found.url for link in links)
+        if bare or not links:
+            yield Trouble(origin=url, message=_without_addresses(bare, len(links), page.entry.file))
         yield from self.links(links, depth=depth)
 
     def links(self, links: Iterable[Link], *, depth: int = 0) -> Iterator[Document | Trouble]:
@@ -209,6 +212,14 @@ class Harvest:
     def _is_kept(self, link: Link) -> bool:
         kept = self.shelf.entry(str(link.found.url))
         return kept is not None and not self.refresh
+
+
+def _without_addresses(bare: int, count: int, file: str | None) -> str:
+    if not count:
+        return "lists no addresses; expected a page, a feed or a sitemap"
+    return (
+        f"{bare} of its {count} items have no address; what they tell themselves is in {file} (detente read)"
+    )
 
 
 def harvest(address: str, blank: Source) -> Iterator[Document | Trouble]:
