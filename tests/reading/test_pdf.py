@@ -93,3 +93,13 @@ def test_a_pdf_without_its_ending_is_found_in_a_folder(read, write, tmp_path):
     write("download", pdf(column(FIRST, left=72, top=700, letters=50)))
     documents, _ = read(tmp_path)
     assert [document.text for document in documents] == [FIRST]
+
+
+def test_the_name_of_the_paper_above_the_headline_is_no_text(read, write):
+    top = [(72.0, 760.0, 9.0, "The Harbour Post"), (400.0, 740.0, 9.0, "2 March 2026")]
+    headline = (72.0, 700.0, 20.0, "The border opens after two years")
+    ((document,), _) = read(
+        write("a.pdf", pdf([*top, headline, *column(FIRST, left=72, top=660, letters=50)]))
+    )
+    assert (document.title, document.text) == ("The border opens after two years", FIRST)
+    assert document.date == date(2026, 3, 2)

@@ -17,6 +17,8 @@ _JUMP = 2.0
 """A gap on one line wider than this many letter heights parts columns; the widest blank of justified text in
 the PDF files tried stays below 1.2."""
 _LINE_ENDS = (10, 13)
+_LAM, _ALEFS = "ل", "اأإآ"
+"""PDFium gives the two letters of the ligature lam-alef, one sign on the page, in the wrong order."""
 
 
 def parse_pdf(payload: bytes, url: str | None) -> dict[str, object]:
@@ -57,6 +59,7 @@ def _runs(page: Any) -> Iterator[Run]:
     letters: list[str] = []
     box: tuple[float, float, float, float] | None = None
     size = 0.0
+    before: tuple[float, float, float, float] | None = None
     for place in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, place)
         here = _box(raw, place)
@@ -67,6 +70,9 @@ def _runs(page: Any) -> Iterator[Run]:
         if code in _LINE_ENDS or code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
             continue
         letters.append(chr(code))
+        if here and here == before and letters[-1] == _LAM and letters[-2:-1] and letters[-2] in _ALEFS:
+            letters[-2:] = letters[:-3:-1]
+        before = here
         if here:
             size = size if box else float(pdfium.FPDFText_GetFontSize(raw, place)) or here[3] - here[1]
             box = here if box is None else _around(box, here)

@@ -9,9 +9,13 @@ from detente.model.document import Document
 from detente.model.errors import UnreadableError
 from detente.reading.cleaning import clean_lines, clean_name
 from detente.reading.found import Found
+from detente.reading.headers import find_date
 from detente.reading.source import Source, Trouble
 from detente.reading.text import read_article
 
+_TOP = 8
+_LONGEST_HEAD = 80
+"""Letters of a line above the title that names the paper or the section."""
 _TIMES = 10
 """How many times larger than a page a PDF file may be: it holds fonts and pictures."""
 
@@ -35,7 +39,17 @@ def read_pdf(source: Source) -> Iterator[Document | Trouble]:
             origin=source.origin, message=f"only its first {answer['read']} pages were read; split it"
         )
     given = source.given.over(_known(answer, paragraphs))
-    yield read_article([line for text in paragraphs for line in (text, "")], source, given=given)
+    kept = _below_title(paragraphs, given.title)
+    yield read_article([line for text in kept for line in (text, "")], source, given=given)
+
+
+def _below_title(paragraphs: list[str], title: object) -> list[str]:
+    """Give the paragraphs without the title, and of the lines above it only those that tell a date."""
+    place = next((place for place, text in enumerate(paragraphs[:_TOP]) if text == title), None)
+    if place is None:
+        return paragraphs
+    above = [text for text in paragraphs[:place] if len(text) > _LONGEST_HEAD or find_date(text)]
+    return [*above, *paragraphs[place + 1 :]]
 
 
 def _known(answer: dict[str, object], paragraphs: list[str]) -> Found:

@@ -161,7 +161,7 @@ def _without_heads(pages: list[list[Run]]) -> list[list[Run]]:
         for page, ends in zip(pages, edges, strict=True)
         for key in {_key(page[place].text) for place in ends}
     )
-    often = {key for key, count in seen.items() if count >= 3 and 2 * count >= len(pages)}
+    often = {key for key, count in seen.items() if count >= 2 and 2 * count >= len(pages)}
 
     def is_head(text: str) -> bool:
         return _NUMBER.fullmatch(text.strip()) is not None or _key(text) in often
@@ -192,16 +192,21 @@ def _blocks(lines: Sequence[Run]) -> list[list[Run]]:
 def _breaks(block: Sequence[Run], line: Run, pitch: float) -> bool:
     before = block[-1]
     drop = before.bottom - line.bottom
-    if drop < 0 or abs(line.left - before.left) > 0.4 * max(before.right - before.left, 60.0):
+    rtl = _is_rtl([line.text])
+    starts, ends = zip(*(_ends(row, rtl=rtl) for row in (*block, line)), strict=True)
+    if drop < 0 or abs(starts[-1] - starts[-2]) > 0.4 * max(ends[-2] - starts[-2], 60.0):
         return True  # another column or band; what goes on there is joined again by its words
     if drop > 1.35 * pitch or not 0.87 < line.size / (before.size or 1.0) < 1.15:
         return True
-    ended = _ENDED.search(before.text) is not None
-    widest = max(row.right for row in block)
-    indented = len(block) > 1 and line.left > block[-1].left + 0.8 * line.size
     letter = (line.right - line.left) / max(len(line.text), 1)
-    fitted = before.right + (len(line.text.split()[0]) + 2) * letter < widest
-    return ended and (indented or fitted)
+    fitted = ends[-2] + (len(line.text.split()[0]) + 2) * letter < max(ends[:-1])
+    indented = len(block) > 1 and starts[-1] > starts[-2] + 0.8 * line.size
+    return _ENDED.search(before.text) is not None and (indented or fitted)
+
+
+def _ends(line: Run, *, rtl: bool) -> tuple[float, float]:
+    """Give where a line starts and ends in the direction of its script."""
+    return (-line.right, -line.left) if rtl else (line.left, line.right)
 
 
 def _goes_on(before: str, text: str) -> bool:
