@@ -59,6 +59,21 @@ def test_without_the_flag_no_host_of_the_own_network_is_asked(server: Server, tm
     assert server.asked == []
 
 
+def test_an_address_may_stand_where_a_file_does(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site(server)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("detente.reading.fetching.addresses.is_public", lambda number: True)
+    came = detente("read", server.url("/feed"))
+    assert came.code == 0, came.err
+    assert [document["url"] for document in came.lines] == [server.url("/a")]
+    assert (tmp_path / "detente-pages" / "fetched.log").exists()
+    came = detente("dossier", "Mali", "Morocco", server.url("/feed"), "--json")
+    assert came.code == 0, came.err
+    assert server.articles.count("/a") == 1
+
+
 @pytest.mark.parametrize("source", ["file:///etc/passwd", "nowhere.txt", "http://"])
 def test_what_is_no_address_and_no_list_is_told(tmp_path: Path, source: str) -> None:
     came = detente("fetch", source, "-o", tmp_path / "pages")

@@ -26,6 +26,8 @@ _FEWEST_LINES = 3
 """Lines that must stand on both sides of a gutter; fewer are a table or a signature."""
 _MOST_ACROSS = 0.4
 """Share of lines that may reach across the gutter of a page in columns."""
+_LONG = 100
+"""Letters from which a paragraph without a full stop is taken for one that was broken off."""
 _HEADLINE = 1.25
 """Times the size of the body's letters from which a line at the top of the first page is its headline."""
 
@@ -210,8 +212,10 @@ def _ends(line: Run, *, rtl: bool) -> tuple[float, float]:
 
 
 def _goes_on(before: str, text: str) -> bool:
-    """Whether a paragraph goes on in the next column or page."""
-    return text[0].islower() and not _ENDED.search(before) and len(before) > 40
+    """Whether a paragraph goes on in the next column or page; a heading is short, and ends like one."""
+    if _ENDED.search(before) or len(before) <= 40:
+        return False
+    return text[0].islower() or (len(before) > _LONG and (len(text) > _LONG or bool(_ENDED.search(text))))
 
 
 def _join(lines: Sequence[str], compounds: set[str]) -> str:
