@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from detente.cli.group import main
+from detente.cli.group import STOPPED, main
 from detente.cli.options import AS_JSON, QUIET, STRICT
-from detente.cli.terminal import Troubles, json_text, printable, progress
+from detente.cli.terminal import Troubles, json_text, printable, progress, say
 
 
 @main.command()
@@ -46,11 +46,15 @@ def fetch(
     from detente.pipeline.fetching import fetch as fetch_pages
 
     troubles = Troubles(strict=strict)
-    with progress("fetching", troubles, quiet=quiet) as show:
-        fetched = fetch_pages(
-            sources, folder, contact=contact, delay=delay, limit=limit, intranet=intranet, refresh=refresh,
-            report=troubles, show=show,
-        )  # fmt: skip
+    try:
+        with progress("fetching", troubles, quiet=quiet) as show:
+            fetched = fetch_pages(
+                sources, folder, contact=contact, delay=delay, limit=limit, intranet=intranet,
+                refresh=refresh, report=troubles, show=show,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        say("\ndetente: stopped; what was fetched is kept, and the same command goes on from there")
+        raise click.exceptions.Exit(STOPPED) from None
     if as_json:
         click.echo(json_text({"folder": str(folder), **fetched.as_dict(), "problems": troubles.count}))
     elif not quiet:

@@ -28,7 +28,7 @@ def read_paths(
     paths: Sequence[str | Path],
     *,
     report: Callable[[Trouble], None],
-    passed_over: Callable[[Path], None] | None = None,
+    passed_over: Callable[[Path], None] = lambda path: None,
     limit_bytes: int = LIMIT_BYTES,
     deadline: float = DEADLINE,
     columns: Sequence[tuple[str, str]] = (),
@@ -55,10 +55,9 @@ def read_paths(
         Gives the documents behind an address; by default they are kept in ``detente-pages``.
     """
     seen: dict[str, bytes] = {}
-    skip = passed_over or (lambda _: None)
     with Extractor(deadline=deadline) as extractor:
         blank = replace(blank_source(extractor, limit_bytes), columns=tuple(columns), rows=rows)
-        for item in (item for path in paths for item in _read_path(str(path), blank, skip, fetch)):
+        for item in (item for path in paths for item in _read_path(str(path), blank, passed_over, fetch)):
             if isinstance(item, Document):
                 item = _unless_another(item, seen)
             if isinstance(item, Document):
