@@ -80,8 +80,9 @@ def test_lists_that_lead_to_each_other_end(server, harvest):
     index = f"<sitemapindex><sitemap><loc>{server.url('/index')}?{{}}</loc></sitemap></sitemapindex>"
     for query in ("", "?1", "?2", "?3", "?4"):
         server.put(f"/index{query}", answer(index.format(int(query[1:] or 0) + 1), kind="text/xml"))
-    split(harvest().address(server.url("/index")))
+    _, troubles = split(harvest().address(server.url("/index")))
     assert len(server.articles) <= 3
+    assert "lists were not followed" in troubles[-1].message
 
 
 def test_a_second_run_fetches_only_what_is_new(server, harvest):
@@ -148,13 +149,18 @@ def test_a_page_that_failed_for_now_is_tried_again_and_one_that_is_gone_is_not(s
     assert [document.url for document in documents] == [server.url("/busy")]
 
 
-def test_where_a_page_is_closed_the_article_in_the_feed_counts(server, harvest):
+def test_where_a_page_is_closed_the_article_in_the_feed_counts(server, harvest, tmp_path):
     text = " ".join(STORY * 2)
     server.put("/robots.txt", answer("User-agent: *\nDisallow: /a\n"))
     server.put("/feed", feed(server, "/a", text=text))
     ((document,), troubles) = split(harvest().address(server.url("/feed")))
     assert troubles == []
     assert document.text == text
+    again, _ = split(harvest().address(server.url("/feed")))
+    assert again == [document]
+    assert split(harvest(reread=False).address(server.url("/feed"))) == ([], [])
+    (line,) = (tmp_path / "pages" / "documents.jsonl").read_text().splitlines()
+    assert json.loads(line)["id"] == document.id
     server.put("/feed2", feed(server, "/a2", text="Too short."))
     documents, troubles = split(harvest().address(server.url("/feed2")))
     assert documents == []

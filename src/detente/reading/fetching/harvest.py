@@ -70,7 +70,6 @@ class Harvest:
     known: int = 0
     left: int = 0
     _seen: set[str] = field(default_factory=set)
-    _lists: int = 0
 
     def address(self, url: str, *, depth: int = 0) -> Iterator[Document | Trouble]:
         """Give the documents of a page, or of the pages that a feed or sitemap lists."""
@@ -99,20 +98,30 @@ class Harvest:
                 self.left += 1
                 continue
             yield from self._follow(link)
-        for link in lists[:_MOST_LISTS] if depth < _DEEPEST else ():
-            if self.fetched < self.most:
-                yield from self.address(str(link.found.url), depth=depth + 1)
+        followed = lists[:_MOST_LISTS] if depth < _DEEPEST and self.fetched < self.most else []
+        for link in followed:
+            yield from self.address(str(link.found.url), depth=depth + 1)
+        if passed := lists[len(followed) :]:
+            message = (
+                f"this and {len(passed) - 1} more lists were not followed; fetch them by their addresses"
+            )
+            yield Trouble(origin=str(passed[0].found.url), message=message)
 
     def _follow(self, link: Link) -> Iterator[Document | Trouble]:
         url = str(link.found.url)
         try:
             kept = self.shelf.entry(url)
             if kept and not kept.file and not self.refresh:
-                self.known += 1  # it gave nothing before, and will not now
+                self.known += 1  # it gave no page before, and will not now
+                document = self._from_list(link) if self.reread else None
+                yield from [document] if document else []
                 return
             page = self._visit(link, anew=self.refresh)
         except UnreadableError as trouble:
-            yield self._from_list(link) or Trouble(origin=url, message=str(trouble))
+            passing = isinstance(trouble, FetchError) and trouble.again
+            if document := None if passing else self._from_list(link):
+                self.shelf.add([document])
+            yield document or Trouble(origin=url, message=str(trouble))
             return
         if page.is_new or self.reread:
             yield from self._documents(page)
