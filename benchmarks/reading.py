@@ -198,6 +198,25 @@ def measure_lines(shared: Path) -> list[str]:
     ]
 
 
+def measure_table(count: int = 200_000) -> list[str]:
+    """A CSV file of many rows, in the middle of which a quotation mark is never closed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        good = '{},Envoys,"Norland and Sudoria agreed on Monday to reopen their border, officials said."\n'
+        with path.open("w", encoding="utf-8") as target:
+            target.write("id,title,text\n")
+            for number in range(count):
+                target.write('x,Envoys,"never closed\n' if number == count // 2 else good.format(number))
+        start, troubles = time.process_time(), []
+        read = sum(1 for _ in read_paths([path], report=troubles.append))
+        cpu = time.process_time() - start
+    return [
+        "",
+        f"CSV: {read:,} of {count:,} rows read, {len(troubles)} reported (one has a quotation mark that is "
+        f"never closed), {count / cpu:,.0f} per CPU second.",
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -222,7 +241,14 @@ def main() -> None:
             "",
             *measure_conformance(options.shared, Path(folder)),
         ]
-    lines += ["", "## Lines and copies", "", *measure_lines(options.shared), *measure_voices()]
+    lines += [
+        "",
+        "## Lines and copies",
+        "",
+        *measure_lines(options.shared),
+        *measure_table(),
+        *measure_voices(),
+    ]
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
