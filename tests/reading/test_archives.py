@@ -151,6 +151,8 @@ def test_a_french_export_is_read(read, write):
     [
         f"The border opens\n\n{FIRST}\n\n-----\n\n{SECOND}\n",
         f"Title: The border opens\nDate: 2 March 2026\nSource: Bay News\n\n{FIRST}\n\n{SECOND}\n",
+        f"{FIRST}\n\nText: Ada Berg\n\n{SECOND}",
+        f"Title: Border\nDate: 2 March 2026\n\n{FIRST}\n\n{THIRD * 6}\n\nText: Berg\n\n{SECOND}",
         f"IN BRIEF\n\n{FIRST}\n\nRE IN SUDORIA\n\n{SECOND}",
     ],
 )
@@ -164,3 +166,9 @@ def test_an_article_of_an_export_without_words_is_reported_alone(read, write):
     documents, troubles = read(write("export.txt", CODED.replace(THIRD, "1234")))
     assert len(documents) == 1
     assert troubles[0].origin.endswith("#2")
+
+
+def test_an_article_of_an_export_with_a_title_alone_is_told(read, write):
+    documents, troubles = read(write("export.txt", BLOCKS.replace(f"Full text: {THIRD}\n", "")))
+    assert len(documents) == 1
+    assert "no article text" in troubles[0].message

@@ -21,6 +21,8 @@ _SIGNS = re.compile(r"[_=*~#-]{5,}|(?:\*\s*){3,}")
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s).{0,200}|all rights reserved\.?", re.IGNORECASE)
 _MOST_AROUND_DATE = 60
 _MOST_LOOSE = 20
+_MOST_LOOSE_LETTERS = 600
+"""Letters without a name above the body; more are a text of which a later line only looks like a field."""
 _LONGEST_VALUE = 2000
 
 
@@ -51,8 +53,9 @@ class Article:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it has a body below a header."""
-        return self.has_text and any(self.text) and bool(self.values or any(self.loose))
+        """Whether it has a body below a header of fields; a credit ("Text: Ada Berg") is no header."""
+        known = self.counted or bool({"title", "date", "publisher"} & set(self.values))
+        return self.has_text and any(self.text) and known and sum(map(len, self.loose)) <= _MOST_LOOSE_LETTERS
 
     def found(self) -> Found:
         """Give what its headers tell."""
@@ -89,11 +92,14 @@ def load_archive_words() -> ArchiveWords:
 def split_export(lines: Sequence[str]) -> list[tuple[Found, list[str]]]:
     """Give what is known of each article, and its lines; nothing where the text is no export.
 
-    A text is an export where a header names its body, as none that a person saves does.
+    An article without lines is one of which the export has the title alone. A text is an export where a
+    header names its body, as none that a person saves does.
     """
-    coded = [article for article in _coded(lines) if article.is_whole]
-    articles = coded or [article for article in _named(lines) if article.is_whole]
-    return [(article.found(), article.text) for article in articles]
+    for articles in (list(_coded(lines)), list(_named(lines))):
+        if any(article.is_whole for article in articles):
+            kept = [article for article in articles if article.is_whole or "title" in article.values]
+            return [(article.found(), article.text) for article in kept]
+    return []
 
 
 def _coded(lines: Sequence[str]) -> Iterator[Article]:
