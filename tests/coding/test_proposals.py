@@ -87,9 +87,20 @@ def test_violence_is_done_to_the_people_of_the_place_told_with_them(proposer: Pr
 
 def test_other_acts_are_not_done_to_a_place_but_to_strangers_in_it(proposer: Proposer) -> None:
     (frame,) = propose(proposer, guess(plover="ACCUSE"))
-    assert [(m.actor.country, m.text, m.how) for m in frame.target] == [
-        (None, "several gunmen in Togo", "stranger")
-    ]
+    assert [(m.actor.country, m.text, m.how) for m in frame.target] == [(None, "several gunmen", "stranger")]
+
+
+def test_a_side_that_the_wording_left_empty_is_filled_by_the_reader(proposer: Proposer) -> None:
+    (whole,) = propose(proposer, guess())
+    (frame,) = propose(proposer, guess(), held=(replace(whole, target=()),))
+    assert [m.actor.code for m in frame.target] == ["TGO"]
+    assert frame.wording.id == "en/acts.onnx#ASSAULT"
+
+
+def test_a_side_is_not_filled_with_strangers(proposer: Proposer) -> None:
+    (whole,) = propose(proposer, guess(plover="ACCUSE"))
+    held = replace(whole, target=())
+    assert propose(proposer, guess(plover="ACCUSE"), held=(held,)) == (held,)
 
 
 def test_an_unsure_guess_is_left_alone(proposer: Proposer) -> None:
@@ -98,7 +109,7 @@ def test_an_unsure_guess_is_left_alone(proposer: Proposer) -> None:
 
 def test_what_a_wording_tells_is_not_told_again(proposer: Proposer) -> None:
     (frame,) = propose(proposer, guess())
-    assert propose(proposer, guess(), held=(frame,)) == ()
+    assert propose(proposer, guess(), held=(frame,)) == (frame,)
 
 
 def test_a_word_whose_frame_said_nothing_of_its_own_stays_silent(proposer: Proposer) -> None:

@@ -159,7 +159,7 @@ class Coder:
         tried, attempts = self.matcher.match(number, sentence, mentions)
         frames, fallen = keep(sentence, tried, self.kinds)
         attempts = (*attempts, *fallen)
-        frames += self.propose(document, number, sentence, mentions, frames, attempts)
+        frames = self.propose(document, number, sentence, mentions, frames, attempts)
         # 2. How, when and where each is told.
         told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
         told = tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))
