@@ -3,10 +3,10 @@
     python benchmarks/accepted.py draw --shared ../shared --seed 1 > to_read.txt
     python benchmarks/accepted.py count
 
-`draw` codes every n-th item of Wikipedia's current events that the event reader was not taught with, and prints a random sample: the item, the event,
-and a line for `benchmarks/answers/accepted.csv`. The reader fills in `yes` or `no` (type, parties, direction
-and modality must all be right) and, where it is `no`, what was wrong. The file refers to items; it holds no
-sentence of theirs.
+`draw` codes every n-th item of Wikipedia's current events that the event reader was not taught with, and
+prints a random sample: the item, the event, and a line for `benchmarks/answers/accepted.csv`. The reader fills
+in `yes` or `no` (type, parties, direction and modality must all be right) and, where it is `no`, what was
+wrong. The file refers to items; it holds no sentence of theirs.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class Proposer:
         held: Sequence[Frame],
         attempts: Sequence[Attempt],
     ) -> tuple[Frame, ...]:
-        """Give the frames in `held`, their empty sides filled, and one for each guess that they do not tell."""
+        """Give the frames in `held`, their empty sides filled, and one for each guess beyond them."""
         places = Places.of(sentence, mentions)
         found: list[Frame] = []
         if not any(token.upos in ("VERB", "AUX") for token in sentence.tokens):
