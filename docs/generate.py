@@ -107,14 +107,14 @@ MEASURED = (
         "and relation.",
     ),
     (
-        "accuracy.md",
+        "coding.md",
         r"^== werner_news.*\n.*\n.*\n +type" + SCORES + r".*\n +dyad" + SCORES,
         "- **Coding whole news items** (498 that people coded, development half): of the event types given, "
         "{} are right, and of those there are, {} are found; of the pairs of actors {} and {}. "
         "It misses most.",
     ),
     (
-        "accuracy.md",
+        "coding.md",
         r"^== plover_gsr.*\n.*\n.*\n +type" + SCORES,
         "- **Coding single clear sentences** (162 of the PLOVER standard, development half): at least {} of "
         "the types given are right, {} are found.",

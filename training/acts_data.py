@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from conventions import apply
 from labelled import MODALITIES, TYPES, Act, Labelled, Stretch
 from numpy.typing import NDArray
 
@@ -14,13 +15,13 @@ from detente.coding.parse import Parser
 from detente.coding.split import split
 from detente.model.sentence import Sentence
 
-STATES = f"layer{3}"
+STATES = "layer3"
 """The layer of the parser's encoder that the event reader goes on from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One act in words of its sentence, word 0 being the root; parties as head words and as half-open ranges."""
+    """One act in words of its sentence, word 0 being the root; parties as heads and as half-open ranges."""
 
     plover: int
     trigger: int
@@ -29,6 +30,8 @@ class Told:
     target: tuple[int, ...]
     source_words: tuple[tuple[int, int], ...]
     target_words: tuple[tuple[int, int], ...]
+    relation: int
+    """Type as a relation of marked parties, from 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ def examples(texts: Iterable[Labelled], parser: Parser) -> list[Example]:
 def _of_text(labelled: Labelled, parser: Parser) -> list[Example]:
     raws = split(labelled.text)
     found = []
-    for raw, sentence in zip(raws, parser.parse(labelled.text, raws), strict=True):
+    for sentence in parser.parse(labelled.text, raws):
         if not 2 <= len(sentence.tokens) <= 120:
             continue
         words = [token.text for token in sentence.tokens]
@@ -60,7 +63,9 @@ def _of_text(labelled: Labelled, parser: Parser) -> list[Example]:
         feed = parser._feed(words, spaced)
         (states,) = parser.session.run((STATES,), feed)
         sizes = tuple(int(row) for row in (feed["pool"][0] > 0).sum(1))
-        acts = tuple(told for act in labelled.acts if (told := _told(act, sentence)) is not None)
+        acts = tuple(
+            told for act in labelled.acts if (told := _told(act, labelled.text, sentence)) is not None
+        )
         found.append(
             Example(name=labelled.name, text=labelled.text, sentence=sentence,
                     states=states[0].astype(np.float16), sizes=sizes, acts=acts)
@@ -68,7 +73,7 @@ def _of_text(labelled: Labelled, parser: Parser) -> list[Example]:
     return found
 
 
-def _told(act: Act, sentence: Sentence) -> Told | None:
+def _told(act: Act, text: str, sentence: Sentence) -> Told | None:
     trigger = word_range(sentence, act.trigger)
     if trigger is None:
         return None
@@ -84,11 +89,12 @@ def _told(act: Act, sentence: Sentence) -> Told | None:
         target=tuple(head_of(sentence, words) + 1 for words in target),
         source_words=tuple((first + 1, end + 1) for first, end in source),
         target_words=tuple((first + 1, end + 1) for first, end in target),
+        relation=TYPES.index(apply(act, text, pairs=True).plover),
     )
 
 
 def word_range(sentence: Sentence, stretch: Stretch) -> tuple[int, int] | None:
-    """Give the half-open range of words that a stretch of characters touches, or None outside the sentence."""
+    """Give the half-open range of words that a stretch touches, or None outside the sentence."""
     inside = [t.index for t in sentence.tokens if t.start < stretch[1] and t.end > stretch[0]]
     return (inside[0], inside[-1] + 1) if inside else None
 

@@ -69,7 +69,7 @@ class LabelError(Exception):
 
 
 def named_texts(shared: Path = SHARED) -> Mapping[str, str]:
-    """Give the items of Wikipedia's current events and the first sentences of Wikinews by their identifiers."""
+    """Give the items of Wikipedia's current events and the leads of Wikinews by their identifiers."""
     sys.path.insert(0, str(HERE.parent / "benchmarks"))
     from corpora import current_events
 

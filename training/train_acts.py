@@ -5,19 +5,23 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from acts_data import Example, examples, pad
 from acts_network import ActReader
+from conventions import agreed
+from export_acts import publish
 from labelled import Labelled, named_texts, read_blocks
 
 from detente.coding.parse import load_parser
 
 HERE = Path(__file__).resolve().parent
+MODEL = HERE.parent / "src" / "detente" / "data" / "models" / "en"
 FIRST = 3  # of the encoder's layers that are the reader's own
 
 
@@ -27,7 +31,7 @@ def load(paths: Sequence[Path]) -> list[Labelled]:
     found = [block for path in paths for block in read_blocks(path, items, troubles)]
     if troubles:
         print("\n".join(troubles))
-    return found
+    return agreed(found)
 
 
 def batches(found: Sequence[Example], words: int, chance: random.Random) -> Iterator[list[Example]]:
@@ -85,7 +89,7 @@ Pair = tuple[Example, tuple[tuple[int, int], ...], tuple[tuple[int, int], ...], 
 
 
 def pairs_of(found: Sequence[Example]) -> list[Pair]:
-    """Give every act with both parties in its sentence; several parties make one pair and one for each two."""
+    """Give every act with both parties in its sentence, one pair for each two of its parties."""
     pairs: list[Pair] = []
     for each in found:
         for act in each.acts:
@@ -95,7 +99,7 @@ def pairs_of(found: Sequence[Example]) -> list[Pair]:
             for one in source:
                 for other in target:
                     if one != other:
-                        pairs.append((each, (one,), (other,), act.plover - 1))
+                        pairs.append((each, (one,), (other,), act.relation))
     return pairs
 
 
@@ -118,11 +122,12 @@ def pair_scores(net: ActReader, batch: Sequence[Pair], hide: float = 0.0) -> tor
     return net.pairs(words, fed["source"], fed["target"])
 
 
-def alike(pairs: Sequence[Pair], number: int, chance: random.Random) -> list[Pair]:
-    """Draw pairs from sentences of about one length; `pairs` come ordered by it."""
+def alike(pairs: Sequence[Pair], shares: Sequence[float], number: int, chance: random.Random) -> list[Pair]:
+    """Draw pairs from sentences of about one length; `pairs` come ordered by it, each with its weight."""
     window = min(len(pairs), 40 * number)
     start = chance.randrange(len(pairs) - window + 1)
-    return chance.sample(pairs[start : start + window], min(number, window))
+    part = slice(start, start + window)
+    return chance.choices(pairs[part], shares[part], k=number)
 
 
 def groups(net: ActReader, encoder_rate: float, head_rate: float) -> list[dict]:
@@ -132,30 +137,48 @@ def groups(net: ActReader, encoder_rate: float, head_rate: float) -> list[dict]:
             {"params": outer, "lr": head_rate, "peak": head_rate}]  # fmt: skip
 
 
-def train(found: Sequence[Example], minilm: Path, *, epochs: float, seed: int, layers: int,
-          encoder_rate: float = 2e-4, head_rate: float = 1e-3, words: int = 900, hide: float = 0.05, half: bool = True,
-          ) -> ActReader:  # fmt: skip
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
-    net = ActReader(layers)
-    net.load_minilm(minilm, 6 - layers)
+@dataclass(frozen=True)
+class Settings:
+    """What a training run depends on besides its data."""
+
+    epochs: float
+    seed: int
+    layers: int = 6 - FIRST
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
+    batch_pieces: int = 900
+    hide: float = 0.05
+    half: bool = True  # products in 16-bit floating point, where the processor has them twice as fast
+
+
+def train(found: Sequence[Example], minilm: Path, settings: Settings) -> ActReader:
+    torch.manual_seed(settings.seed)
+    chance = random.Random(settings.seed)
+    net = ActReader(settings.layers)
+    net.load_minilm(minilm, 6 - settings.layers)
     pairs = sorted(pairs_of(found), key=lambda pair: len(pair[0].states))
+    # Rare types are drawn oftener: as the square root of how often they come.
+    times = Counter(pair[3] for pair in pairs)
+    shares = [times[pair[3]] ** -0.5 for pair in pairs]
     optimizer = torch.optim.AdamW(
-        groups(net, encoder_rate, head_rate), weight_decay=0.01, betas=(0.9, 0.98), fused=True
+        groups(net, settings.encoder_rate, settings.head_rate),
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+        fused=True,
     )
-    steps = int(epochs * len(list(batches(found, words, chance))))
+    steps = int(settings.epochs * len(list(batches(found, settings.batch_pieces, chance))))
     net.train()
     done, start, total = 0, time.time(), 0.0
     while done < steps:
-        for batch in batches(found, words, chance):
+        for batch in batches(found, settings.batch_pieces, chance):
             share = done / steps
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * (share / 0.06 if share < 0.06 else (1 - share) / 0.94)
-            some = alike(pairs, len(batch), chance)
+            some = alike(pairs, shares, len(batch), chance)
             gold = torch.tensor([pair[3] for pair in some])
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-                loss = act_loss(net, batch, hide)
-                scores = pair_scores(net, some, hide)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.half):
+                loss = act_loss(net, batch, settings.hide)
+                scores = pair_scores(net, some, settings.hide)
                 loss = loss + F.cross_entropy(scores, gold, label_smoothing=0.05)
             optimizer.zero_grad()
             loss.backward()
@@ -180,17 +203,30 @@ def minilm_folder() -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("build/acts"))
-    parser.add_argument("--epochs", type=float, default=12)
+    parser.add_argument("--out", type=Path, default=Path("build/acts"), help="where the checkpoint goes")
+    parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument("--epochs", type=float, default=8)
     parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--layers", type=int, default=6 - FIRST)
+    parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(given.threads)
     found = examples(load(sorted((HERE / "sentences").glob("*.txt"))), load_parser("en"))
-    print(len(found), "sentences", sum(len(e.acts) for e in found), "acts", len(pairs_of(found)), "pairs")
-    net = train(found, minilm_folder(), epochs=given.epochs, seed=given.seed, layers=given.layers)
+    acts, pairs = sum(len(each.acts) for each in found), len(pairs_of(found))
+    print(len(found), "sentences", acts, "acts", pairs, "pairs", flush=True)
+    settings = Settings(epochs=given.epochs, seed=given.seed)
+    net = train(found, minilm_folder(), settings)
     given.out.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), given.out / "acts.pt")
+    made = {
+        "torch": torch.__version__,
+        "sentences": len(found),
+        "acts": acts,
+        "pairs": pairs,
+        "epochs": given.epochs,
+        "seed": given.seed,
+        "threads": given.threads,
+    }
+    publish(net, found, given.model, made)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The learnt event reader: which words of a sentence tell an act, of what type, by whom and to whom.
 
 A few layers that go on from a lower layer of the parser's encoder, so that a sentence is encoded once. Its
-weights are `acts.onnx`, made by `training/train_acts.py`; it knows nothing of the runtime but a session to run.
+weights are `acts.onnx`, made by `training/train_acts.py`; of the runtime it knows but a session to run.
 """
 
 from __future__ import annotations
@@ -110,8 +110,9 @@ def read_manifest(folder: Traversable) -> Mapping[str, Any]:
 def _softmax(scores: NDArray[Any]) -> NDArray[Any]:
     import numpy as np
 
-    raised: NDArray[Any] = np.exp(scores - scores.max(-1, keepdims=True))
-    return raised / raised.sum(-1, keepdims=True)
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    shares: NDArray[Any] = raised / raised.sum(-1, keepdims=True)
+    return shares
 
 
 def _parties(scores: NDArray[Any]) -> tuple[tuple[int, float], ...]:

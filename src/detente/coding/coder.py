@@ -37,6 +37,31 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Least probabilities with which events are told.
+
+    Attributes
+    ----------
+    pair
+        For an act between two states or bodies that are known: what dossiers and measures rest on.
+    other
+        For all else, which stands in the coder's output alone.
+    """
+
+    pair: float = 0.0
+    other: float = 0.0
+
+    def least(self, frame: Frame) -> float:
+        """Give the least probability for one frame; what bears on a tie is told by wordings made for it."""
+        if frame.kind.plover is None or frame.kind.status is not None:
+            return 0.0
+        sides = [
+            {m.actor.country or m.actor.body for m in side} - {None} for side in (frame.source, frame.target)
+        ]
+        return self.pair if len(sides[0] | sides[1]) > 1 else self.other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coder:
     """The step functions of one language.
 
@@ -84,7 +109,7 @@ class Coder:
     is_ahead: Callable[[When, date | None], bool]
     is_background: Callable[[Sentence, int, When, date | None], bool]
     confide: Callable[[Frame, Judgement, Sentence], float]
-    trust: float
+    trust: Trust
     kinds: Kinds
     scales: Scales
     fingerprint: str
@@ -134,10 +159,10 @@ class Coder:
         tried, attempts = self.matcher.match(number, sentence, mentions)
         frames, fallen = keep(sentence, tried, self.kinds)
         attempts = (*attempts, *fallen)
-        frames += self.propose(document, number, sentence, mentions, frames, attempts)
+        frames = self.propose(document, number, sentence, mentions, frames, attempts)
         # 2. How, when and where each is told.
         told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
-        told = tuple(each for each in told if each[1].confidence >= self.trust)
+        told = tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))
         # 3. The events.
         events = tuple(
             event

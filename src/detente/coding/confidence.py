@@ -1,8 +1,8 @@
 """How far a reading can be trusted, as a probability.
 
-What the wording demanded, how the parties were settled and what the learnt event reader makes of the same words
-are weighed as a logistic model; `training/confidence.py` fits its few weights (``confidence.toml`` beside the
-model) and measures how well the probabilities hold.
+What the wording demanded, how the parties were settled and what the learnt event reader makes of the same
+words are weighed as a logistic model; `training/confidence.py` fits its few weights (``confidence.toml``
+beside the model) and measures how well the probabilities hold.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[
     told = max((guess.of(frame.kind.plover) for guess in guesses), default=0.0)
     any_act = max((guess.chance for guess in guesses), default=0.0)
     return {
+        "untyped": float(frame.kind.plover is None),
+        "on_tie": float(frame.kind.status is not None),
         "told": told,
         "other_type": max(0.0, any_act - told),
         "source_seen": _seen(frame.source, [pair for guess in guesses for pair in guess.source]),

@@ -59,7 +59,22 @@ def make_gate(lexicon: Lexicon) -> Gate:
         (phrase for words in table["passed_over"].values() for phrase in words), key=len, reverse=True
     )
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
-    return Gate(frozenset(_all_forms(lexicon, table["irregular"])), pattern)
+    return Gate(wording_forms(lexicon) | _act_words(lexicon.language), pattern)
+
+
+def _act_words(language: str) -> frozenset[str]:
+    """Give the words that only the learnt event reader reads (``gate_acts.toml``); none without the file."""
+    path = files("detente") / "data" / "lexicons" / language / "gate_acts.toml"
+    if not path.is_file():
+        return frozenset()
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["words"])
+
+
+def wording_forms(lexicon: Lexicon) -> frozenset[str]:
+    """Give the written forms of all trigger words of the wordings."""
+    path = files("detente") / "data" / "lexicons" / lexicon.language / "gate.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(_all_forms(lexicon, table["irregular"]))
 
 
 def _all_forms(lexicon: Lexicon, irregular: Mapping[str, Iterable[str]]) -> Iterator[str]:

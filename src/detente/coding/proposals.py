@@ -8,11 +8,12 @@ which says more than the type; else the kind is that of ``kinds/other.toml``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.coding.below import base
 from detente.coding.frames import MUTUAL, Attempt, Frame
 from detente.coding.parties import Places, several
+from detente.coding.strangers import HOW as STRANGER
 from detente.coding.strangers import stranger
 from detente.model.actor import Mention
 from detente.model.document import Document
@@ -23,10 +24,10 @@ from detente.tables.offices import Offices
 
 GENERAL = "other"
 """Group of the kinds that say no more than a type."""
-PARTY = 0.4
-"""Probability from which a word takes part. Tuned with `CHANCE` on the development half of werner_news."""
-CHANCE = 0.5
-"""Probability from which a word that no wording reads is taken to tell an act."""
+PARTY, ALONE = 0.5, 0.3
+"""Probability from which a word takes part, and from which the likeliest does where no other reaches it."""
+CHANCE = 0.3
+"""Probability from which a word that no wording reads is taken to tell an act; `Trust` decides later."""
 PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})
 """Types done to a place and its people: "shelled the town of Avdiivka", "relief for Sindh"."""
 LACKED = "nobody"
@@ -51,16 +52,37 @@ class Proposer:
         held: Sequence[Frame],
         attempts: Sequence[Attempt],
     ) -> tuple[Frame, ...]:
-        """Give a frame for each guess that none of the frames which `held` tells already."""
+        """Give the frames in `held`, their empty sides filled, and one for each guess beyond them."""
         places = Places.of(sentence, mentions)
         found: list[Frame] = []
+        if not any(token.upos in ("VERB", "AUX") for token in sentence.tokens):
+            return tuple(held)  # a title names a topic: "Diplomatic impact of the Gaza war"
         for guess in sorted(sentence.guesses, key=lambda each: -each.chance):
             if guess.chance < CHANCE or _is_told(sentence, guess, (*held, *found), attempts):
                 continue
             frame = self._frame(document, number, places, guess, attempts)
             if frame is not None and not _repeats(frame, (*held, *found)):
                 found.append(frame)
-        return tuple(sorted(found, key=lambda frame: frame.trigger))
+        whole = (self._fill(document, places, frame) for frame in held)
+        return (*whole, *sorted(found, key=lambda frame: frame.trigger))
+
+    def _fill(self, document: Document, places: Places, frame: Frame) -> Frame:
+        """Fill the one empty side of a frame with actors that the reader saw there; never with strangers."""
+        if frame.reciprocal or bool(frame.source) == bool(frame.target) or frame.kind.recipient == "none":
+            return frame
+        words = frame.words | {frame.trigger, frame.anchor}
+        guesses = [
+            g for g in places.sentence.guesses if g.trigger in words and g.of(frame.kind.plover) >= CHANCE
+        ]
+        placed = frame.kind.plover in PLACED
+        for guess in sorted(guesses, key=lambda each: -each.chance):
+            side, taken = (guess.target, frame.source) if frame.source else (guess.source, frame.target)
+            found, ends = self._side(document, frame.sentence, places, side, taken, placed=placed)
+            known = tuple(m for m in found if m.how != STRANGER)
+            if known:
+                filled = replace(frame, fillers=frame.fillers | frozenset(ends))
+                return replace(filled, target=known) if frame.source else replace(filled, source=known)
+        return frame
 
     def _frame(
         self, document: Document, number: int, places: Places, guess: Guess, attempts: Sequence[Attempt]
@@ -100,19 +122,41 @@ class Proposer:
         """Give who one side is: the actors known there, else strangers in their own words."""
         found: list[Mention] = []
         ends: list[int] = []
-        for word, share in words:
-            if share < PARTY:
-                continue
-            known = [
-                m for m in places.parties(word, place_counts=placed) if m not in taken and m not in found
-            ]
-            known = known or [m for m in places.parties(word, place_counts=True) if m.head == word and placed]
+        for word in _likely(words):
+            held = (*taken, *found)
+            # The reader has said that the word takes part: a capital or a country is then no mere place.
+            named = places.parties(word, place_counts=placed) or places.at.get(word, ())
+            known = [m for m in named if _is_another(m, taken)]
             if not known:
                 other = stranger(document, number, places.sentence, word, self.offices)
-                known = [other] if other is not None and not _overlaps(other, (*taken, *found)) else []
+                known = [other] if other is not None and not _overlaps(other, held) else []
             found += known
             ends += [word] if known else []
         return tuple(dict.fromkeys(found)), tuple(ends)
+
+
+def _likely(words: Sequence[tuple[int, float]]) -> Iterator[int]:
+    """Give the words that are sure enough to take part; else the likeliest, if it is not too unlikely."""
+    sure = [word for word, share in words if share >= PARTY]
+    if sure or not words:
+        yield from sure
+        return
+    word, share = max(words, key=lambda pair: pair[1])
+    if share >= ALONE:
+        yield word
+
+
+def _is_another(mention: Mention, taken: Iterable[Mention]) -> bool:
+    """Tell whether a mention is nobody who acts already: neither the same actor nor merely its state."""
+    return not any(
+        mention.actor == other.actor
+        or (
+            mention.actor.country is not None
+            and mention.actor.country == other.actor.country
+            and (None in (mention.actor.role, other.actor.role) or mention.actor.role == other.actor.role)
+        )
+        for other in taken
+    )
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:

@@ -11,7 +11,21 @@ from detente.tables.offices import Offices
 HOW = "stranger"
 """How a party was settled of whom nothing says whose it is."""
 APART = frozenset(
-    {"acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "dep", "list", "orphan"}
+    {
+        "acl",
+        "acl:relcl",
+        "appos",
+        "conj",
+        "cc",
+        "punct",
+        "parataxis",
+        "advcl",
+        "dep",
+        "list",
+        "orphan",
+        "case",
+        "mark",
+    }
 )
 """Relations of what is told of a party beside its name."""
 
