@@ -52,6 +52,7 @@ def limit_memory() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a worker that is ended leaves no image of itself
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
