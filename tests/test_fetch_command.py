@@ -37,7 +37,7 @@ def test_a_feed_is_fetched_into_a_folder_that_can_be_read(server: Server, tmp_pa
     (document,) = detente("read", folder).lines
     assert (document["publisher"], document["url"]) == ("Bay News", server.url("/a"))
     assert document["found"]["publisher"] == "feed"
-    assert "1 were there already" in detente(*words).out
+    assert "; 1 were there already" in detente(*words).out
 
 
 def test_a_file_of_addresses_is_fetched(server: Server, tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_file_of_addresses_is_fetched(server: Server, tmp_path: Path) -> None:
         *("fetch", tmp_path / "urls.txt", "-o", tmp_path / "pages", "--intranet", HOST, "--delay", "0.5")
     )
     assert came.code == 1
-    assert "1 articles read" in came.out
+    assert "one article read" in came.out
     assert f"{server.url('/gone')}: the server answers 404" in came.err
 
 

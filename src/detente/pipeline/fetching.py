@@ -40,7 +40,9 @@ class Fetched:
         """Give the counts in words."""
         known = f"; {self.known} were there already" if self.known else ""
         left = f"; {self.left} are left for the next run" if self.left else ""
-        return f"{self.pages} pages fetched, {self.documents} articles read of them{known}{left}"
+        pages = "one page" if self.pages == 1 else f"{self.pages} pages"
+        articles = "one article" if self.documents == 1 else f"{self.documents} articles"
+        return f"{pages} fetched, {articles} read of them{known}{left}"
 
     def as_dict(self) -> dict[str, int]:
         """Give the counts by name."""
