@@ -72,7 +72,8 @@ def report(counts: Counter[str], finds: int, minutes: float) -> None:
     path = HERE / "results" / "fuzz.md"
     if not path.exists():
         path.write_text(
-            "# Fuzzing the readers\n\nA line for each run of `python benchmarks/fuzz.py`.\n\n"
+            "# Fuzzing the readers\n\nA line for each run of `python benchmarks/fuzz.py`; "
+            "*of work* counts what processors did for it on a busy machine.\n\n"
             "| day | minutes | of work | broken files | by format | finds |\n|---|---|---|---|---|---|\n",
             encoding="utf-8",
         )
