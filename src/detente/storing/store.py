@@ -174,6 +174,14 @@ class Store:
             yield page
             last = page[-1]
 
+    def read(self, act: Callable[[duckdb.DuckDBPyConnection], _Answer]) -> _Answer:
+        """Let a function of this room ask something, on a connection opened and closed for it."""
+        return self._read(act)
+
+    def write(self, act: Callable[[duckdb.DuckDBPyConnection], _Answer]) -> _Answer:
+        """Let a function of this room write something, whole or not at all."""
+        return self._write(act)
+
     def _make(self) -> None:
         create(self.path)
 

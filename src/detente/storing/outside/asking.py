@@ -1,0 +1,150 @@
+"""What other people's data sets have on a pair: counted and listed apart from everything that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from detente.model.outside import Background, Fact
+from detente.storing.outside.shelf import has_tables
+
+if TYPE_CHECKING:
+    import duckdb
+
+EVENT_COLUMNS: tuple[tuple[str, str], ...] = (
+    *((name, "VARCHAR") for name in ("dataset", "id")),
+    *((name, "DATE") for name in ("day", "last_day")),
+    *((name, "VARCHAR") for name in ("source", "source_code", "source_name", "source_role")),
+    *((name, "VARCHAR") for name in ("target", "target_code", "target_name", "target_role")),
+    *((name, "VARCHAR") for name in ("code", "plover", "mode", "label", "contexts")),
+    ("quad", "INTEGER"), ("scheme", "VARCHAR"), ("score", "DOUBLE"), ("scale", "VARCHAR"),
+    *((name, "INTEGER") for name in ("mentions", "articles", "deaths")),
+    *((name, "VARCHAR") for name in ("place", "place_country")),
+    *((name, "DOUBLE") for name in ("latitude", "longitude")),
+    *((name, "VARCHAR") for name in ("url", "publisher")), ("published", "DATE"),
+)  # fmt: skip
+"""Columns of imported events as they are listed and given on; source and target are ISO codes parted by ``|``."""
+_PAIR = """
+    ((list_contains(source, $a) AND list_contains(target, $b)) OR
+     (list_contains(source, $b) AND list_contains(target, $a)))
+    AND last_day >= $start AND day < $end
+"""
+
+
+def background(
+    connection: duckdb.DuckDBPyConnection, a: str, b: str, start: date | None, end: date | None
+) -> tuple[Background, ...]:
+    """Tell what each data set has on a pair, in both directions, in ``[start, end)``."""
+    if not has_tables(connection):
+        return ()
+    found = connection.execute(
+        f"""
+        SELECT dataset, count(*), min(day), max(last_day), scheme, scale, avg(score),
+               list(quad) FILTER (quad IS NOT NULL)
+        FROM outside_events WHERE {_PAIR} GROUP BY dataset, scheme, scale ORDER BY dataset, scheme, scale
+        """,
+        _span(a, b, start, end),
+    ).fetchall()
+    return tuple(
+        Background(
+            dataset=dataset, rows=rows, first=first, last=last, scheme=scheme if quads else None,
+            quads=tuple((quad, quads.count(quad)) for quad in sorted(set(quads or ()))),
+            scale=scale, mean=mean,
+        )
+        for dataset, rows, first, last, scheme, scale, mean, quads in found
+    )  # fmt: skip
+
+
+def months(
+    connection: duckdb.DuckDBPyConnection, a: str, b: str, start: date | None, end: date | None
+) -> Sequence[tuple[Any, ...]]:
+    """Give (data set, month, rows, mean score) of a pair: a series to stand beside our own, never in it."""
+    if not has_tables(connection):
+        return ()
+    return connection.execute(
+        f"""
+        SELECT dataset, CAST(date_trunc('month', day) AS DATE), count(*), avg(score)
+        FROM outside_events WHERE {_PAIR} GROUP BY ALL ORDER BY ALL
+        """,
+        _span(a, b, start, end),
+    ).fetchall()
+
+
+def events(
+    connection: duckdb.DuckDBPyConnection,
+    pair: tuple[str, str] | None,
+    start: date | None,
+    end: date | None,
+    *,
+    to_give_on: bool = False,
+) -> Sequence[tuple[Any, ...]]:
+    """Give imported events in the columns of `EVENT_COLUMNS`; `to_give_on` leaves out what terms forbid to."""
+    if not has_tables(connection):
+        return ()
+    chosen = ", ".join(
+        f"nullif(array_to_string({name}, '|'), '')" if name in ("source", "target") else name
+        for name, _ in EVENT_COLUMNS
+    )
+    where = _PAIR if pair else "last_day >= $start AND day < $end"
+    allowed = "AND import IN (SELECT id FROM outside_imports WHERE passes_on)" if to_give_on else ""
+    values = _span(*(pair or ("", "")), start, end)
+    if not pair:
+        values = {"start": values["start"], "end": values["end"]}
+    return connection.execute(
+        f"SELECT {chosen} FROM outside_events WHERE {where} {allowed} ORDER BY dataset, day, id, print",
+        values,
+    ).fetchall()
+
+
+def kept_back(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Give the data sets whose terms forbid to give their rows on."""
+    if not has_tables(connection):
+        return ()
+    found = connection.execute("SELECT DISTINCT dataset FROM outside_imports WHERE NOT passes_on ORDER BY 1")
+    return tuple(name for (name,) in found.fetchall())
+
+
+def facts(
+    connection: duckdb.DuckDBPyConnection, a: str, b: str, start: date | None, end: date | None
+) -> tuple[Fact, ...]:
+    """Give the facts of a pair, both ways, that hold at some time in ``[start, end)``; the oldest first."""
+    if not has_tables(connection):
+        return ()
+    names = ("sort", "dataset", "a", "b", "directed", "day", "last_day", "item", "number", '"text"')
+    found = connection.execute(
+        f"""
+        SELECT {", ".join(names)} FROM outside_facts
+        WHERE ((a = $a AND b = $b) OR (a = $b AND b = $a)) AND coalesce(last_day, DATE '9999-12-31') >= $start
+              AND day < $end
+        ORDER BY sort, dataset, day, item, a
+        """,
+        _span(a, b, start, end),
+    ).fetchall()
+    renamed = {"day": "start", "last_day": "end", '"text"': "text"}
+    return tuple(
+        Fact(**{renamed.get(name, name): value for name, value in zip(names, row, strict=True)})
+        for row in found
+    )
+
+
+def votes_alike(
+    connection: duckdb.DuckDBPyConnection, a: str, b: str, start: date | None, end: date | None
+) -> Sequence[tuple[int, int, int]]:
+    """Give (year, resolutions on which both voted, on how many alike) from the tables of votes."""
+    if not has_tables(connection):
+        return ()
+    return connection.execute(
+        """
+        SELECT year(l.day), count(*), count(*) FILTER (l.number = r.number)
+        FROM outside_facts l JOIN outside_facts r USING (dataset, sort, item)
+        WHERE sort = 'vote' AND l.a = $a AND r.a = $b AND l.number IS NOT NULL AND r.number IS NOT NULL
+              AND l.day >= $start AND l.day < $end
+        GROUP BY ALL ORDER BY 1
+        """,
+        _span(a, b, start, end),
+    ).fetchall()
+
+
+def _span(a: str, b: str, start: date | None, end: date | None) -> dict[str, Any]:
+    return {"a": a, "b": b, "start": start or date.min, "end": end or date(9999, 12, 31)}
