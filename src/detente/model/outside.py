@@ -1,4 +1,4 @@
-"""What comes from other people's data sets: events without sentences, and facts. Never mixed with what was read."""
+"""What comes from other people's data sets: events without sentences, and facts; never mixed with ours."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Background:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One row of a table that the user gave: a vote, an alliance, a trade flow, a treaty, a term of office."""
+    """One row of a table that the user gave: a vote, an alliance, a trade flow, a treaty, a term."""
 
     sort: str
     dataset: str

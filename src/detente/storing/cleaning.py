@@ -9,15 +9,15 @@ _UNSAFE = re.compile(
 )
 _HALF = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile("'*(?:[\t\r\n]|\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
-"""What a spreadsheet takes for the start of a formula, after any apostrophes of ours: also the wide signs, and signs
-after blanks, which some strip."""
+"""What a spreadsheet takes for the start of a formula, after any apostrophes of ours: also the wide signs,
+and signs after blanks, which some strip."""
 
 
 def clean(text: str) -> str:
-    """Give the text in one line, with controls, turned lines and half characters replaced by U+FFFD.
+    r"""Give the text in one line, with controls, turned lines and half characters replaced by U+FFFD.
 
-    >>> clean("Ma\\x00li\\n")
-    'Ma\\ufffdli'
+    >>> clean("Ma\x00li\n")
+    'Ma�li'
     """
     text = text.strip()
     if text.isascii() and text.isprintable():

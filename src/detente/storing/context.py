@@ -8,7 +8,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from detente import __version__
 from detente.model.errors import UsageError
 from detente.model.outside import About
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from detente.storing.sheets import Sheet
 
 NOT_ASKED = About(
-    version=__version__, model="–", lexicon="–", datasets=(), query="–", made=date(1970, 1, 1),
+    version="–", model="–", lexicon="–", datasets=(), query="–", made=date(1970, 1, 1),
     notes=("written by a program that did not say what it asked",),
 )  # fmt: skip
 
@@ -59,7 +58,8 @@ def rows_of(sheet: Sheet[Any], *needed: str) -> Callable[[Any], dict[str, Any]]:
     missing = [name for name in needed if name not in names]
     if missing:
         raise UsageError(
-            f"{sheet.name} have no {' or '.join(missing)}, which this form needs; export events or records in it"
+            f"{sheet.name} have no {' or '.join(missing)}, which this form needs; "
+            "export events or records in it"
         )
 
     def row(item: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Events, records, sources and dyads as files in the forms that others open; each says where it comes from."""
+"""Events, records, sources and dyads as files that others open; each says where it comes from."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def write(
 ) -> int:
     """Write items in the form that the ending of `path` names, all at once: the old file stays until then.
 
-    Gives how many are in the file: a form that only holds dated acts, or each source once, holds fewer. What a form cannot say of itself lies beside it, in ``NAME-metadata.json``.
+    Gives how many are in the file: a form that only holds dated acts, or each source once, holds fewer. What
+    a form cannot say of itself lies beside it, in ``NAME-metadata.json``.
 
     Raises
     ------
@@ -124,7 +125,7 @@ def _cell(value: object) -> object:
 
 
 def write_jsonl(sheet: Sheet[_Item], items: Iterable[_Item], path: Path, context: Context) -> int:
-    """Write JSON Lines in the nested form of the sheet; what could steer a terminal is written as an escape."""
+    """Write JSON Lines in the nested form of the sheet; what could steer a terminal is an escape."""
     number = 0
 
     def counted() -> Iterator[_Item]:
@@ -152,7 +153,7 @@ def json_line(entry: Any) -> str:
 
 
 def write_parquet(sheet: Sheet[_Item], items: Iterable[_Item], path: Path, context: Context) -> int:
-    """Write a Parquet file with one row per item, compressed with zstd; its metadata has the key ``detente``."""
+    """Write a Parquet file with one row per item, by zstd; its metadata has the key ``detente``."""
     import duckdb
 
     said = json.dumps(context.about.as_dict(), ensure_ascii=True).replace("'", "''")
@@ -161,7 +162,8 @@ def write_parquet(sheet: Sheet[_Item], items: Iterable[_Item], path: Path, conte
         with duckdb.connect(":memory:") as connection:
             number = fill(connection, sheet.columns, (sheet.row(item) for item in items))
             connection.execute(
-                f"COPY sheet TO '{place}' (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{detente: '{said}'}})"
+                f"COPY sheet TO '{place}' (FORMAT parquet, COMPRESSION zstd, "
+                f"KV_METADATA {{detente: '{said}'}})"
             )
     except duckdb.Error as error:
         raise OSError(str(error).splitlines()[0]) from error

@@ -18,7 +18,13 @@ from detente.storing.adding import Batch, add_batch, note_run
 from detente.storing.connection import check_file, create, opened
 from detente.storing.corrections import Decision
 from detente.storing.deciding import append_decision, read_decisions
+from detente.storing.merge import merge
+from detente.storing.outside import asking as outside
 from detente.storing.runs import Added, Counts, Run
+from detente.storing.sheets import EVENT_SHEET, RECORD_SHEET
+from detente.storing.source_sheets import OUTSIDE_SHEET
+from detente.storing.table import Table
+from detente.tables.states import load_states
 
 _Answer = TypeVar("_Answer")
 _PAGE = 4_000
@@ -139,6 +145,25 @@ class Store:
             found = self._read(lambda connection, page=page: asking.page_tellings(connection, page, voices))
             yield from (telling for telling in found if span.holds(telling))
 
+    def events(
+        self, pair: tuple[str, str] | None = None, *, since: date | None = None, until: date | None = None
+    ) -> Table:
+        """Give events as a table: of two states by any name or code, or all; acts of ``[since, until)``."""
+        return Table.of(EVENT_SHEET, self.tellings(_codes(pair), start=since, end=until))
+
+    def records(
+        self, pair: tuple[str, str] | None = None, *, since: date | None = None, until: date | None = None
+    ) -> Table:
+        """Give records as a table, one act once; the arguments are those of `events`."""
+        return Table.of(RECORD_SHEET, merge(self.tellings(_codes(pair), start=since, end=until)))
+
+    def imported(
+        self, pair: tuple[str, str] | None = None, *, since: date | None = None, until: date | None = None
+    ) -> Table:
+        """Give rows of imported data sets as a table: events without sentences, no acts of our record."""
+        found = self._read(lambda connection: outside.events(connection, _codes(pair), since, until))
+        return Table.of(OUTSIDE_SHEET, found)
+
     def context(self, a: str, b: str) -> tuple[Telling, ...]:
         """Give events of one of the two with anybody else, from documents that also tell an event of both."""
         return self._read(lambda connection: asking.context_tellings(connection, a, b))
@@ -194,3 +219,10 @@ class Store:
             self._make()
         with opened(self.path, writing=True, patience=self._patience) as connection:
             return act(connection)
+
+
+def _codes(pair: tuple[str, str] | None) -> tuple[str, str] | None:
+    if pair is None:
+        return None
+    states = load_states()
+    return states.find(pair[0]).iso3, states.find(pair[1]).iso3

@@ -25,8 +25,8 @@ SHOWN = 20
 class Table:
     """Rows with named, typed columns.
 
-    It speaks Arrow's stream protocol, so that pandas, polars, pyarrow, DuckDB and others take it as it is; none of
-    them is needed for `rows`.
+    It speaks Arrow's stream protocol, so that pandas, polars, pyarrow, DuckDB and others take it as it is;
+    none of them is needed for `rows`.
 
     Parameters
     ----------
@@ -90,12 +90,10 @@ class Table:
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
-        body = "".join(
-            f"<tr>{''.join(f'<td dir="auto">{_cell(value)}</td>' for value in row)}</tr>"
-            for row in self._rows[:SHOWN]
-        )
+        body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in self._rows[:SHOWN])
         more = f", {SHOWN} shown" if len(self) > SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{len(self):,} rows{more}</p>"
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f"{table}<p>{len(self):,} rows{more}</p>"
 
     def _relation(self) -> duckdb.DuckDBPyRelation:
         import duckdb
@@ -111,7 +109,8 @@ def _dated(row: Sequence[Any], days: Sequence[int]) -> Iterator[Any]:
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None else escape(visible(str(value)))
+    shown = "" if value is None else escape(visible(str(value)))
+    return f'<td dir="auto">{shown}</td>'
 
 
 def _need(name: str) -> Any:
@@ -121,6 +120,6 @@ def _need(name: str) -> Any:
         return import_module(name)
     except ImportError:
         raise UsageError(
-            f"this form needs {name}, which is not installed; pip install {name} (or detente[tables]), or take "
-            ".rows(), which needs nothing"
+            f"this form needs {name}, which is not installed; pip install {name} (or detente[tables]), or "
+            "take .rows(), which needs nothing"
         ) from None

@@ -17,7 +17,7 @@ from detente.tables.states import load_states
 SCHEMES = ("iso3", "iso2", "number", "fips", "cameo", "cow", "gw", "name", "letters", "any")
 """How codes are written; ``letters`` is any code of two or three letters, ``any`` also a name. Complete."""
 NO_STATE = ""
-"""What a code means that is known to be no state of ISO 3166-1: a region, an organisation, a kingdom of old."""
+"""What a code means that is known to be no state of ISO 3166-1: a region, a body, a kingdom of old."""
 SYSTEM_COLUMNS = ("system", "code", "abbreviation", "iso3", "start", "end")
 _CODE_COLUMNS = ("scheme", "code", "iso3", "meaning")
 
@@ -67,7 +67,7 @@ class CountryCodes:
         raise DataError(f"there is no scheme of country codes {scheme!r}; expected {', '.join(SCHEMES)}")
 
     def number(self, iso3: str, system: str, first: date, last: date | None = None) -> str | None:
-        """Give the COW or GW number of a state in a period (the last one in it), or None where it has none."""
+        """Give the COW or GW number of a state in a period (the last in it), or None where it has none."""
         found = [code for code, period in self.numbers.get((system, iso3), ()) if period.meets(first, last)]
         return found[-1] if found else None
 

@@ -1,4 +1,4 @@
-"""Forms of other people's data sets: the files of ``data/datasets``, and maps that users write in the same form."""
+"""Forms of other people's data sets: ``data/datasets``, and maps that users write in the same form."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ FORMS = (
     "session",
     "days-since",
 )
-"""How a cell is written; the days among them: ``iso`` 2024-01-31, ``compact`` 20240131, ``year``, ``any`` of these
-or 31 January 2024, ``session`` of the UN General Assembly, ``days-since`` the day of `origin`."""
+"""How a cell is written; the days: ``iso`` 2024-01-31, ``compact`` 20240131, ``year``, ``any`` of these or
+31 January 2024, ``session`` of the UN General Assembly, ``days-since`` the day of `origin`."""
 DAYS = frozenset(("iso", "compact", "year", "any", "session", "days-since"))
 LAYOUTS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 HEADERS = ("always", "never", "maybe")

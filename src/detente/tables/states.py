@@ -20,6 +20,7 @@ COLUMNS = (
     "name_en", "name_fr", "name_ar", "capital", "landlocked", "region",
 )  # fmt: skip
 STATE_NAME_COLUMNS = ("language", "wording", "iso3", "kind", "start", "end")
+_HINT = "; give a name or an ISO code such as MLI"
 NAME_KINDS = frozenset({"name", "long-name", "former-name", "abbreviation"})
 """Kinds of English wordings that name the state itself; demonyms and capitals do not."""
 
@@ -73,11 +74,7 @@ class States:
             )
         if not keys:
             close = self._close(text)
-            hint = (
-                f"; did you mean {' or '.join(close)}?"
-                if close
-                else "; give a name or an ISO code such as MLI"
-            )
+            hint = f"; did you mean {' or '.join(close)}?" if close else _HINT
             raise UnknownStateError(f"no state is called {text!r}{hint}")
         codes = self.meanings(text, day=day)
         if not codes:

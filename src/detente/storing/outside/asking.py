@@ -24,7 +24,7 @@ EVENT_COLUMNS: tuple[tuple[str, str], ...] = (
     *((name, "DOUBLE") for name in ("latitude", "longitude")),
     *((name, "VARCHAR") for name in ("url", "publisher")), ("published", "DATE"),
 )  # fmt: skip
-"""Columns of imported events as they are listed and given on; source and target are ISO codes parted by ``|``."""
+"""Columns of imported events as listed and given on; source and target are ISO codes parted by ``|``."""
 _PAIR = """
     ((list_contains(source, $a) AND list_contains(target, $b)) OR
      (list_contains(source, $b) AND list_contains(target, $a)))
@@ -79,7 +79,7 @@ def events(
     *,
     to_give_on: bool = False,
 ) -> Sequence[tuple[Any, ...]]:
-    """Give imported events in the columns of `EVENT_COLUMNS`; `to_give_on` leaves out what terms forbid to."""
+    """Give imported events in the columns of `EVENT_COLUMNS`; `to_give_on`: without what terms hold back."""
     if not has_tables(connection):
         return ()
     chosen = ", ".join(

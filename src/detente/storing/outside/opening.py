@@ -1,4 +1,4 @@
-"""Files of data sets as streams of bytes, plain or packed, without ever unpacking one to disk or to memory."""
+"""Files of data sets as streams of bytes, plain or packed, never unpacked to disk or whole to memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import IO, Protocol
 from detente.model.errors import UnreadableError
 
 RATIO = 200
-"""How many times its packed size a file may grow: real tables of events shrink to a fifth up to a fortieth."""
+"""How many times its packed size a file may grow: real tables shrink to a fifth up to a fortieth."""
 ALWAYS = 64_000_000
 """Bytes that any packed file may unfold to."""
 _MEMBERS = 1_000
@@ -53,7 +53,8 @@ class Bounded(io.RawIOBase):
         self._left -= len(data)
         if self._left < 0:
             raise UnreadableError(
-                f"{self._name}: unfolds to more than {RATIO} times its size, as no table does; refused from there on"
+                f"{self._name}: unfolds to more than {RATIO} times its size, as no table does; "
+                "refused from there on"
             )
         view[: len(data)] = data
         return len(data)

@@ -25,7 +25,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Columns of a row that a recipe makes, by what its form holds; an empty text is nothing."""
 _FORMS: Mapping[str, Callable[[str], str]] = {
-    "text": clean, "upper": lambda text: clean(text).upper(), "cameo": cameo, "integer": integer, "number": number,
+    "text": clean, "upper": lambda text: clean(text).upper(), "cameo": cameo, "integer": integer,
+    "number": number,
 }  # fmt: skip
 
 

@@ -84,7 +84,8 @@ def add_rows(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
             csv.writer(file, lineterminator="\n").writerows(batch.rows)
         described = ", ".join(f"'{name}': 'VARCHAR'" for name in names)
         connection.execute(
-            "CREATE OR REPLACE TEMP TABLE arriving AS SELECT * FROM read_csv($1, header = false, delim = ',', "
+            "CREATE OR REPLACE TEMP TABLE arriving AS "
+            "SELECT * FROM read_csv($1, header = false, delim = ',', "
             f"quote = '\"', escape = '\"', auto_detect = false, columns = {{{described}}}, nullstr = '', "
             "max_line_size = 20000000)",
             [str(path)],

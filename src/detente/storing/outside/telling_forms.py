@@ -87,7 +87,8 @@ def _expected(first: str, form: Form | None) -> str:
                 f"({form.layout}-separated); mend the header, or give --map"
             )
         counts = " or ".join(str(len(columns)) for columns in form.columns)
-        return f"{len(cells)} {form.layout}-separated columns came, {form.name} has {counts}; is it another format?"
+        came = f"{len(cells)} {form.layout}-separated columns"
+        return f"{came} came, {form.name} has {counts}; is it another format?"
     separator = max(LAYOUTS.values(), key=first.count)
     cells = split_header(first, separator)
     return (

@@ -124,8 +124,8 @@ def cameo(text: str) -> str:
     text = text.strip().removesuffix(".0")
     if not (text.isascii() and text.isdecimal() and 1 <= len(text) <= 4):
         raise Unread(f"{text[:40]!r} is no CAMEO code")
-    # Roots are 01 to 20: what starts with another number has lost its zero. "10" to "19" stay the roots that they
-    # are, though a spreadsheet can have made them of 010 to 019.
+    # Roots are 01 to 20: what starts with another number has lost its zero. "10" to "19" stay the roots that
+    # they are, though a spreadsheet can have made them of 010 to 019.
     whole = text[0] == "0" or (len(text) > 1 and 10 <= int(text[:2]) <= 20)
     if not whole and len(text) == 4:
         raise Unread(f"{text!r} is no CAMEO code")

@@ -23,7 +23,7 @@ _EDGE = (
     *((f"quad_{quad}", "int") for quad in (1, 2, 3, 4)),
     ("mean_score", "double"), ("first", "string"), ("last", "string"),
 )  # fmt: skip
-_EDGES = "edges: acts told as factual or reported, quad classes by the PLOVER scheme, a mutual act in both directions"
+_EDGES = "edges: acts told as factual or reported, quad classes by the PLOVER scheme, mutual acts both ways"
 
 Values = dict[str, Any]
 

@@ -31,9 +31,11 @@ def write_plover(sheet: Sheet[Any], items: Iterable[Any], path: Path, context: C
 
 
 def _entry(row: dict[str, Any], context: Context) -> dict[str, Any]:
+    about = context.about
     ended = row["last_day"] if row["last_day"] != row["day"] else None
     cited = {"url": row.get("url"), "publisher": row.get("publisher") or row.get("publishers"),
-             "title": row.get("title"), "date": row.get("published") or row.get("first_published")}  # fmt: skip
+             "title": row.get("title"),
+             "date": row.get("published") or row.get("first_published")}  # fmt: skip
     return {
         "id": row["id"],
         "has_event": True,
@@ -50,9 +52,10 @@ def _entry(row: dict[str, Any], context: Context) -> dict[str, Any]:
         "link": row["document"],
         "text": row["quote"],
         "text_info": {"modality": row["modality"], "rule": row.get("rule"), "start": row.get("start"),
-                      "end": row.get("end"), "reciprocal": row["reciprocal"], "confidence": row["confidence"]},
+                      "end": row.get("end"), "reciprocal": row["reciprocal"],
+                      "confidence": row["confidence"]},
         "cite_info": {key: value for key, value in cited.items() if value},
-        "coder": f"detente {context.about.version}; model {context.about.model}; wordings {context.about.lexicon}",
+        "coder": "; ".join((f"detente {about.version}", f"model {about.model}", f"wordings {about.lexicon}")),
         "coded_date": context.about.made.isoformat(),
         "comment": context.about.query,
     }  # fmt: skip

@@ -29,7 +29,8 @@ def write_bibtex(sheet: Sheet[Any], items: Iterable[Any], path: Path, context: C
         for source in _sources(sheet, items):
             number += 1
             fields = {
-                "title": _tex(source["title"]), "author": _tex(source["author"]), "journal": _tex(source["publisher"]),
+                "title": _tex(source["title"]), "author": _tex(source["author"]),
+                "journal": _tex(source["publisher"]),
                 "date": source["day"], "year": source["day"][:4], "url": _address(source["url"]),
                 "langid": source["language"], "note": _tex(f"detente document {source['id']}"),
             }  # fmt: skip
@@ -47,7 +48,8 @@ def write_ris(sheet: Sheet[Any], items: Iterable[Any], path: Path, context: Cont
             day = source["day"].replace("-", "/")
             fields = (
                 ("TY", "NEWS"), ("ID", source["id"]), ("TI", source["title"]), ("AU", source["author"]),
-                ("T2", source["publisher"]), ("PY", source["day"][:4]), ("DA", day), ("LA", source["language"]),
+                ("T2", source["publisher"]), ("PY", source["day"][:4]), ("DA", day),
+                ("LA", source["language"]),
                 ("UR", source["url"]), ("DB", f"detente {context.about.version}"), ("ER", ""),
             )  # fmt: skip
             lines = [f"{tag}  - {clean(value)}" for tag, value in fields if value or tag == "ER"]

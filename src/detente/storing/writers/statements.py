@@ -19,15 +19,15 @@ COLUMNS = (
     *("item", "property", "value", "P585", "precision", "S854", "S1476", "S577", "S813"),
     *("item_label", "value_label", "kind", "quote", "comment"),
 )
-"""Item, property and value; the day (P585); address, title, day of publication, day of retrieval of the source; then
-what a person needs for checking."""
+"""Item, property and value; the day (P585); address, title, day of publication and of retrieval of the source;
+then what a person needs for checking."""
 _PROPERTIES: Mapping[str, str] = MappingProxyType({"relations": "P530"})
-"""Kind of tie -> property of Wikidata that says the same; complete. Other acts have none and are left to a person."""
+"""Kind of tie -> property of Wikidata that says the same; complete. Other acts are left to a person."""
 _EXACT = {"day": "11", "month": "10", "year": "9"}
 
 
 def write_quickstatements(sheet: Sheet[Any], items: Iterable[Any], path: Path, context: Context) -> int:
-    """Write a tab-separated table of statements about two states, each with its source; the rest is left out."""
+    """Write a tab-separated table of statements about two states, with sources; the rest is left out."""
     row_of = rows_of(sheet, "kind", "source", "target", "day", "precision", "modality", "quote", "url")
     number = 0
     with path.open("w", encoding="utf-8", newline="") as file:
