@@ -150,9 +150,9 @@ def _dyads(store: Store, asked: Asked, what: str) -> Gathered:
     found = dyads(records, unit=unit, directed=directed)
     notes = ["a period without a row was not told of: that is not zero acts"]
     if found.loose:
-        notes.append(f"{found.loose} acts are left out: their {unit} is not known")
+        notes.append(f"left out for a {unit} that is not known: {found.loose} acts told")
     if found.lonely:
-        notes.append(f"{found.lonely} acts are left out: they have no pair of states")
+        notes.append(f"left out for having no pair of states: {found.lonely} acts told")
     return dyad_sheet(unit, directed=directed), found.rows, tuple(notes)
 
 
@@ -210,7 +210,7 @@ def _about(store: Store, query: str, *, imported: bool) -> About:
         entries = store.read(imports)
         tables += [f"{entry.dataset}: {entry.file}, taken in on {entry.started.date()}" for entry in entries]
     return About(
-        version=last.version if last else __version__,
+        version=__version__,
         model=last.model[:16] if last else "–",
         lexicon=lexicon,
         datasets=tuple(tables),

@@ -81,9 +81,9 @@ def opened(path: Path) -> Iterator[Iterator[tuple[str, io.BufferedReader]]]:
         ) from error
 
 
-def digest(path: Path, *more: str) -> str:
-    """Give the SHA-256 of a file's bytes and of further words."""
-    found = hashlib.sha256("\n".join(more).encode())
+def digest(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes."""
+    found = hashlib.sha256()
     try:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):

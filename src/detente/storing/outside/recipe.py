@@ -189,6 +189,7 @@ class Recipe:
     def _country(self, name: str, told: Field, place: int) -> Getter:
         codes, scheme, note = load_country_codes(), told.codes or "any", self._oddities.note
         pattern = re.compile(told.pattern) if told.pattern else None
+        keeps_going = self._form.holds != "facts"  # there, a row without its states is told as broken
         dated = scheme in ("cow", "gw", "name", "any")
         seen: dict[str, dict[str, str | None]] = {}
 
@@ -199,7 +200,7 @@ class Recipe:
                 first, last = (date.fromisoformat(span[0]), date.fromisoformat(span[1] or span[0]))
                 found = codes.find(text, scheme, first, last)
                 known[text] = found
-            if found is None:
+            if found is None and keeps_going:
                 note(f"{name}: {text[:40]!r} is the code or name of no state known ({scheme}); left empty")
             return found or ""
 

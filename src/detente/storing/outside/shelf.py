@@ -103,6 +103,13 @@ def add_rows(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
     return int(found[0]) if found else 0
 
 
+def count_kept(connection: duckdb.DuckDBPyConnection, form: Form, import_id: str) -> int:
+    """Count the rows that an import has put in, an earlier try of it included."""
+    found = connection.execute(f"SELECT count(*) FROM {TABLES[form.holds]} WHERE import = $1", [import_id])
+    row = found.fetchone()
+    return int(row[0]) if row else 0
+
+
 def namesakes(connection: duckdb.DuckDBPyConnection, entry: Import) -> int:
     """Count the rows of an import whose identifier another row of the data set has too."""
     found = connection.execute(

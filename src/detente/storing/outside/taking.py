@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BufferedReader
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,7 @@ from detente.model.outside import Import
 from detente.storing.outside.lines import Broken, Text, rows, texts
 from detente.storing.outside.opening import digest, opened
 from detente.storing.outside.recipe import Oddities, Recipe, Row
-from detente.storing.outside.shelf import Batch, add_rows, imports, namesakes, note_import
+from detente.storing.outside.shelf import Batch, add_rows, count_kept, imports, namesakes, note_import
 from detente.storing.outside.telling_forms import Told, tell
 from detente.storing.outside.values import Unread
 from detente.tables.datasets import Form
@@ -54,15 +55,19 @@ def take(
     Raises
     ------
     UnreadableError
-        If the file cannot be opened or has no form that is known.
+        If the file cannot be opened. What is wrong with one of its tables goes to `report`.
     """
     with opened(path) as tables:
+        base = digest(path)
         for name, stream in tables:
-            yield _take_table(store, path, name, stream, form, report, show)
+            try:
+                yield _take_table(store, base, name, stream, form, report, show)
+            except UnreadableError as fault:  # the other tables of a zip are read all the same
+                report(name, str(fault).removeprefix(f"{name}: "))
 
 
 def _take_table(
-    store: Store, path: Path, name: str, stream: BufferedReader, form: Form | None, report: Report, show: Show
+    store: Store, base: str, name: str, stream: BufferedReader, form: Form | None, report: Report, show: Show
 ) -> Taken:
     found = texts(stream)
     first = next(found, None)
@@ -71,7 +76,7 @@ def _take_table(
             f"{name} {'holds no row' if first is None else 'opens with a line too long to be one'}"
         )
     told = tell(first[1], name, form)
-    entry = _entry(path, name, told)
+    entry = _entry(base, name, told)
     done = [old for old in store.read(imports) if old.digest == entry.digest]
     if done and done[-1].ended:
         return Taken(entry=done[-1], again=True)
@@ -94,7 +99,7 @@ def _fill(
 ) -> Import:  # fmt: skip
     """Put all rows in, and give the import with its counts."""
     recipe = Recipe(told.form, told.header, oddities)
-    seen = made = kept = broken = last = 0
+    seen = made = broken = last = 0
     batch: list[Row] = []
     for line, cells in rows(lines, told.form.separator):
         seen, last = seen + 1, line
@@ -110,15 +115,15 @@ def _fill(
         batch.extend(fresh if told.form.holds == "facts" else _named(fresh, entry, line))
         made += max(1, len(fresh)) - 1
         if len(batch) >= BATCH:
-            kept += _store(store, entry, told.form, batch)
+            _store(store, entry, told.form, batch)
             batch = []
             show(seen)
-    kept += _store(store, entry, told.form, batch)
+    _store(store, entry, told.form, batch)
     show(seen)
     if broken > TOLD:
         tell_broken(last, f"the last line; {broken - TOLD:,} further rows were left out for such reasons")
     # A row of a wide table holds several facts: all are counted, so that the counts add up.
-    rows_seen = seen + made
+    rows_seen, kept = seen + made, store.read(lambda connection: count_kept(connection, told.form, entry.id))
     return replace(entry, rows=rows_seen, kept=kept, broken=broken, repeated=rows_seen - kept - broken)
 
 
@@ -128,14 +133,13 @@ def _named(fresh: Sequence[Row], entry: Import, line: int) -> Iterator[Row]:
         yield row if row[0] else (f"{entry.digest[:8]}:{line}", *row[1:])
 
 
-def _store(store: Store, entry: Import, form: Form, batch: Sequence[Row]) -> int:
-    if not batch:
-        return 0
-    whole = Batch(form=form, import_id=entry.id, rows=batch)
-    return store.write(lambda connection: add_rows(connection, whole))
+def _store(store: Store, entry: Import, form: Form, batch: Sequence[Row]) -> None:
+    if batch:
+        whole = Batch(form=form, import_id=entry.id, rows=batch)
+        store.write(lambda connection: add_rows(connection, whole))
 
 
-def _entry(path: Path, name: str, told: Told) -> Import:
+def _entry(base: str, name: str, told: Told) -> Import:
     form = told.form
     started = _now()
     return Import(
@@ -146,7 +150,7 @@ def _entry(path: Path, name: str, told: Told) -> Import:
         terms=form.terms,
         passes_on=form.passes_on,
         file=name,
-        digest=digest(path, name, repr(form)),
+        digest=sha256(f"{base}\n{name}\n{form!r}".encode()).hexdigest(),
         started=started,
     )
 

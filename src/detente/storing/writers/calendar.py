@@ -37,7 +37,9 @@ def write_ics(sheet: Sheet[Any], items: Iterable[Any], path: Path, context: Cont
         coming = row["modality"] == "future"
         fits = row["precision"] in _EXACT or (coming and row["precision"] in _COMING)
         if row["day"] and fits and row["modality"] in _SHOWN:
-            book.add_component(_event(row, context.say(item, row), coming, context))
+            plain = coming and context.line is None
+            line = f"planned: {context.say(item, row)}" if plain else context.say(item, row)
+            book.add_component(_event(row, line, coming, context))
             number += 1
     path.write_bytes(book.to_ical())
     return number
@@ -53,7 +55,7 @@ def _event(row: dict[str, Any], line: str, coming: bool, context: Context) -> Ev
     entry.add("dtstamp", datetime(made.year, made.month, made.day))
     entry.add("dtstart", first)
     entry.add("dtend", last + timedelta(days=1))
-    entry.add("summary", clean(f"planned: {line}" if coming else line))
+    entry.add("summary", clean(line))
     publisher = row.get("publisher") or row.get("publishers")
     told = [f"“{row['quote']}”" if row["quote"] else "", publisher or "", row.get("url") or ""]
     if row["precision"] != "day":

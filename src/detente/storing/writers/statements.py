@@ -19,7 +19,7 @@ COLUMNS = (
     *("item", "property", "value", "P585", "precision", "S854", "S1476", "S577", "S813"),
     *("item_label", "value_label", "kind", "quote", "comment"),
 )
-"""Item, property and value; the day (P585); address, title, day of publication and of retrieval of the source;
+"""Item, property and value; the day (P585); address, title, days of publication and retrieval of the source;
 then what a person needs for checking."""
 _PROPERTIES: Mapping[str, str] = MappingProxyType({"relations": "P530"})
 """Kind of tie -> property of Wikidata that says the same; complete. Other acts are left to a person."""
