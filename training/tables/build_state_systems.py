@@ -1,7 +1,7 @@
-"""Build state_systems.csv in src/detente/data: the codes of the two lists of states that scholars use, by date.
+"""Build state_systems.csv in src/detente/data: codes of the two lists of states that scholars use, by date.
 
-Reads the Correlates of War and Gleditsch-Ward lists of ``--shared`` (MIT, by the countrycode and states packages).
-Run it from the repository root with ``--shared ../shared``.
+Reads the Correlates of War and Gleditsch-Ward lists of ``--shared`` (MIT, by the countrycode and states
+packages). Run it from the repository root with ``--shared ../shared``.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ SYSTEMS = (
     ("gw", "gw_states_with_iso3_guess.csv", "gwcode", "gwc"),
 )
 NOTICE = """\
-# Codes of the two lists of states that scholars use, with the time for which each lists a state. Dates are half open;
-# an empty end means that it is listed still. A row without iso3 is a state that ISO 3166-1 never had a code for.
-# Source: training/tables/build_state_systems.py from the Correlates of War and Gleditsch-Ward lists (as in the
-#   countrycode and states packages). Licence: MIT (compilation). Date: 2026-11.
-# Known gaps: Serbia and Yugoslavia, Russia and the Soviet Union share codes there and are parted by date here.
+# Codes of the two lists of states that scholars use, with the time for which each lists a state. Dates are
+# half open; an empty end means that it is listed still. A row without iso3 never had a code of ISO 3166-1.
+# Source: training/tables/build_state_systems.py from the Correlates of War and Gleditsch-Ward lists (as in
+#   the countrycode and states packages). Licence: MIT (compilation). Date: 2026-11.
+# Known gaps: Serbia and Yugoslavia, Russia and the Soviet Union share codes there; parted by date here.
 """
-OWN = {260: "DEU", 265: "DDR", 315: "CSK", 325: "ITA", 343: "MKD", 370: "BLR", 439: "BFA", 490: "COD", 510: "TZA",
-       580: "MDG", 630: "IRN", 640: "TUR", 678: "YEM", 680: "YMD", 731: "PRK", 780: "LKA", 811: "KHM", 816: "VNM",
-       817: "RVN", 990: "WSM", 711: "", 730: "", 396: "", 397: "", 255: "DEU"}  # fmt: skip
+OWN = {
+    255: "DEU", 260: "DEU", 265: "DDR", 315: "CSK", 325: "ITA", 343: "MKD", 370: "BLR", 396: "", 397: "",
+    439: "BFA", 490: "COD", 510: "TZA", 580: "MDG", 630: "IRN", 640: "TUR", 678: "YEM", 680: "YMD",
+    711: "", 730: "", 731: "PRK", 780: "LKA", 811: "KHM", 816: "VNM", 817: "RVN", 990: "WSM",
+}  # fmt: skip
 """What the guess of the list leaves open or has wrong, by number; the same in both lists."""
 PARTED = {
     345: (("SRB", "1918-12-01"), ("YUG", "2003-02-04"), ("SCG", "2006-06-05"), ("SRB", "9999-12-31")),

@@ -90,7 +90,8 @@ def compare_pair(
     found = store.read(lambda connection: asking.background(connection, one, two, since, until))
     yield _summary(found, ours.fields)
     yield ours
-    yield from (_background_row(entry) for entry in found)
+    mentions = store.read(lambda connection: asking.told_by(connection, one, two, since, until))
+    yield from (_background_row(entry, mentions.get(entry.dataset)) for entry in found)
     facts = store.read(lambda connection: asking.facts(connection, one, two, since, until))
     yield from _fact_rows(facts)
     votes = store.read(lambda connection: asking.votes_alike(connection, one, two, since, until))
@@ -102,7 +103,11 @@ def compare_pair(
 def _ours(store: Store, a: str, b: str, since: date | None, until: date | None) -> Row:
     from detente.storing.merge import merge
 
-    tellings = [one for one in store.tellings((a, b), start=since, end=until) if one.event.modality.counts]
+    told = store.tellings((a, b), start=since, end=until)
+    # An act without a day belongs to no period.
+    tellings = [
+        one for one in told if one.event.modality.counts and (one.event.when.start or not (since or until))
+    ]
     records = merge(tellings)
     quads = Counter(record.best.quad for record in records if record.best.quad)
     fields = {
@@ -125,13 +130,16 @@ def _summary(found: Sequence[Background], ours: tuple[tuple[str, Any], ...]) -> 
     return Row(line=f"{fields['line']}.", fields=tuple(fields.items()))
 
 
-def _background_row(entry: Background) -> Row:
+def _background_row(entry: Background, mentions: tuple[int, int] | None) -> Row:
+    told = f", {_number(mentions[0], 'mention')} by {_number(mentions[1], 'publisher')}" if mentions else ""
     classes = f", {_quads(entry.quads)} ({entry.scheme} classes)" if entry.quads else ""
     mean = f", mean {entry.mean:+.2f} ({entry.scale})" if entry.mean is not None else ""
-    line = f"{entry.dataset:<11} {_number(entry.rows, 'row')}, {entry.first} to {entry.last}{classes}{mean}"
+    span = f"{entry.first} to {entry.last}"
+    line = f"{entry.dataset:<11} {_number(entry.rows, 'row')}, {span}{classes}{mean}{told}"
     fields = {
         "dataset": entry.dataset, "rows": entry.rows, "first": str(entry.first), "last": str(entry.last),
         "scheme": entry.scheme, "quads": dict(entry.quads), "scale": entry.scale, "mean": entry.mean,
+        "mentions": mentions[0] if mentions else None, "publishers": mentions[1] if mentions else None,
     }  # fmt: skip
     return Row(line=line, fields=tuple(fields.items()))
 
@@ -141,7 +149,7 @@ def _fact_rows(facts: Sequence[Fact]) -> Iterator[Row]:
     newest: dict[tuple[str, str, str, str], Fact] = {}
     number: Counter[tuple[str, str, str, str]] = Counter()
     for fact in facts:
-        key = (fact.sort, fact.dataset, fact.item, fact.a if fact.directed else "")
+        key = (fact.sort, fact.dataset, fact.item, fact.a if fact.directed or fact.b is None else "")
         newest[key] = fact
         number[key] += 1
     for key, fact in newest.items():
@@ -150,7 +158,7 @@ def _fact_rows(facts: Sequence[Fact]) -> Iterator[Row]:
         text = f" ({fact.text})" if fact.text else ""
         span = f"{fact.start} to {fact.end or 'now'}"
         more = f"; {number[key]} rows, the newest shown" if number[key] > 1 else ""
-        who = f"{fact.a} {arrow} {fact.b}"
+        who = f"{fact.a} {arrow} {fact.b}" if fact.b else fact.a
         line = f"{fact.sort:<11} {fact.dataset}: {fact.item}{value}{text}, {who}, {span}{more}"
         fields = {
             "sort": fact.sort, "dataset": fact.dataset, "item": fact.item, "number": fact.number,

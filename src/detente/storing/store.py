@@ -164,6 +164,16 @@ class Store:
         found = self._read(lambda connection: outside.events(connection, _codes(pair), since, until))
         return Table.of(OUTSIDE_SHEET, found)
 
+    def imported_by_month(
+        self, pair: tuple[str, str], *, since: date | None = None, until: date | None = None
+    ) -> Table:
+        """Give rows of imported data sets counted by month: a series to stand beside ours, never in it."""
+        a, b = _codes(pair) or ("", "")
+        return Table(
+            outside.MONTH_COLUMNS,
+            self._read(lambda connection: outside.months(connection, a, b, since, until)),
+        )
+
     def context(self, a: str, b: str) -> tuple[Telling, ...]:
         """Give events of one of the two with anybody else, from documents that also tell an event of both."""
         return self._read(lambda connection: asking.context_tellings(connection, a, b))

@@ -62,8 +62,9 @@ class CountryCodes:
         if scheme == "letters":
             return self._letters(text)
         if scheme in ("name", "any"):
-            found = self._letters(text) if scheme == "any" and text.isascii() and len(text) <= 3 else None
-            return found if found is not None else self._named(text, first)
+            short = scheme == "any" and text.isascii() and len(text) <= 3
+            found = self._letters(text) if short else None
+            return found if found is not None or (short and len(text) == 2) else self._named(text, first)
         raise DataError(f"there is no scheme of country codes {scheme!r}; expected {', '.join(SCHEMES)}")
 
     def number(self, iso3: str, system: str, first: date, last: date | None = None) -> str | None:

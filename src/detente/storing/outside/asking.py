@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,9 @@ EVENT_COLUMNS: tuple[tuple[str, str], ...] = (
     *((name, "VARCHAR") for name in ("url", "publisher")), ("published", "DATE"),
 )  # fmt: skip
 """Columns of imported events as listed and given on; source and target are ISO codes parted by ``|``."""
+MONTH_COLUMNS = (
+    ("dataset", "VARCHAR"), ("month", "DATE"), ("rows", "INTEGER"), ("scale", "VARCHAR"), ("mean", "DOUBLE"),
+)  # fmt: skip
 _PAIR = """
     ((list_contains(source, $a) AND list_contains(target, $b)) OR
      (list_contains(source, $b) AND list_contains(target, $a)))
@@ -59,12 +62,12 @@ def background(
 def months(
     connection: duckdb.DuckDBPyConnection, a: str, b: str, start: date | None, end: date | None
 ) -> Sequence[tuple[Any, ...]]:
-    """Give (data set, month, rows, mean score) of a pair: a series to stand beside our own, never in it."""
+    """Give the rows of a pair by month, in the columns of `MONTH_COLUMNS`."""
     if not has_tables(connection):
         return ()
     return connection.execute(
         f"""
-        SELECT dataset, CAST(date_trunc('month', day) AS DATE), count(*), avg(score)
+        SELECT dataset, CAST(date_trunc('month', day) AS DATE), count(*), scale, avg(score)
         FROM outside_events WHERE {_PAIR} GROUP BY ALL ORDER BY ALL
         """,
         _span(a, b, start, end),
@@ -97,6 +100,22 @@ def events(
     ).fetchall()
 
 
+def told_by(
+    connection: duckdb.DuckDBPyConnection, a: str, b: str, start: date | None, end: date | None
+) -> Mapping[str, tuple[int, int]]:
+    """Give how many mentions, by how many publishers, imported events of a pair have, by data set."""
+    if not has_tables(connection):
+        return {}
+    found = connection.execute(
+        f"""
+        SELECT dataset, count(*), count(DISTINCT publisher) FROM outside_mentions
+        WHERE (dataset, id) IN (SELECT (dataset, id) FROM outside_events WHERE {_PAIR}) GROUP BY dataset
+        """,
+        _span(a, b, start, end),
+    )
+    return {dataset: (mentions, publishers) for dataset, mentions, publishers in found.fetchall()}
+
+
 def kept_back(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Give the data sets whose terms forbid to give their rows on."""
     if not has_tables(connection):
@@ -108,14 +127,18 @@ def kept_back(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 def facts(
     connection: duckdb.DuckDBPyConnection, a: str, b: str, start: date | None, end: date | None
 ) -> tuple[Fact, ...]:
-    """Give the facts of a pair, both ways, that hold at some time in ``[start, end)``; the oldest first."""
+    """Give facts of a pair, both ways, and of each alone, that hold in ``[start, end)``; the oldest first.
+
+    Votes are left out: they say something only when compared, see `votes_alike`.
+    """
     if not has_tables(connection):
         return ()
     names = ("sort", "dataset", "a", "b", "directed", "day", "last_day", "item", "number", '"text"')
     found = connection.execute(
         f"""
         SELECT {", ".join(names)} FROM outside_facts
-        WHERE ((a = $a AND b = $b) OR (a = $b AND b = $a)) AND coalesce(last_day, DATE '9999-12-31') >= $start
+        WHERE ((a = $a AND b = $b) OR (a = $b AND b = $a) OR
+               (a IN ($a, $b) AND b IS NULL AND sort <> 'vote')) AND coalesce(last_day, DATE '9999-12-31') >= $start
               AND day < $end
         ORDER BY sort, dataset, day, item, a
         """,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
 
@@ -24,10 +24,10 @@ class Broken:
     why: str
 
 
-def texts(stream: BufferedReader) -> Iterator[Text]:
+def texts(stream: BufferedReader, note: Callable[[str], None] = lambda what: None) -> Iterator[Text]:
     """Give (line number, text) for each line that holds something; None for one that is too long.
 
-    A line that is no UTF-8 is read as Latin-1, as some releases of event data are written.
+    A line that is no UTF-8 is read as Latin-1, as some releases of event data are written, and noted.
     """
     number = 0
     while line := stream.readline(LONGEST):
@@ -43,6 +43,7 @@ def texts(stream: BufferedReader) -> Iterator[Text]:
             text = line.decode()
         except UnicodeDecodeError:
             text = line.decode("latin-1")
+            note("a line is no UTF-8; it was read as Latin-1")
         text = text.rstrip("\r\n")
         if text.strip():
             yield number, text

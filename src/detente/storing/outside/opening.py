@@ -31,10 +31,10 @@ class Readable(Protocol):
 
 
 class Bounded(io.RawIOBase):
-    """A stream that refuses to give more than `most` bytes."""
+    """A stream that refuses to give more bytes than are left; all tables of one file share what is left."""
 
-    def __init__(self, stream: Readable, most: int, name: str) -> None:
-        self._stream, self._left, self._name = stream, most, name
+    def __init__(self, stream: Readable, left: list[int], name: str) -> None:
+        self._stream, self._left, self._name = stream, left, name
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -50,8 +50,8 @@ class Bounded(io.RawIOBase):
                 f"{self._name}: the packed file is damaged or cut off ({error}); rows before that place were "
                 "taken in, get the file again for the rest"
             ) from error
-        self._left -= len(data)
-        if self._left < 0:
+        self._left[0] -= len(data)
+        if self._left[0] < 0:
             raise UnreadableError(
                 f"{self._name}: unfolds to more than {RATIO} times its size, as no table does; "
                 "refused from there on"
@@ -99,7 +99,7 @@ def _tables(path: Path, file: io.BufferedReader) -> Iterator[tuple[str, io.Buffe
     size = path.stat().st_size
     if head[:2] == b"\x1f\x8b":
         unpacked = gzip.GzipFile(fileobj=file)
-        yield path.name, _bounded(unpacked, size, path.name)
+        yield path.name, _bounded(unpacked, [max(ALWAYS, RATIO * size)], path.name)
     elif head == b"PK\x03\x04":
         yield from _members(path, file)
     elif (
@@ -121,6 +121,7 @@ def _members(path: Path, file: IO[bytes]) -> Iterator[tuple[str, io.BufferedRead
         raise UnreadableError(f"{path}: a damaged zip file ({error}); get it again") from error
     if len(members) > _MEMBERS:
         raise UnreadableError(f"{path} holds {len(members):,} files; at most {_MEMBERS:,} are read")
+    left = [max(ALWAYS, RATIO * path.stat().st_size)]
     for entry in members:
         name = f"{path.name}:{entry.filename}"
         if entry.filename.lower().endswith((".zip", ".gz")):
@@ -131,8 +132,8 @@ def _members(path: Path, file: IO[bytes]) -> Iterator[tuple[str, io.BufferedRead
             stream = packed.open(entry)
         except _BROKEN as error:
             raise UnreadableError(f"{name}: damaged ({error}); get the file again") from error
-        yield name, _bounded(stream, entry.compress_size, name)
+        yield name, _bounded(stream, left, name)
 
 
-def _bounded(stream: Readable, size: int, name: str) -> io.BufferedReader:
-    return io.BufferedReader(Bounded(stream, max(ALWAYS, RATIO * size), name), _BLOCK)
+def _bounded(stream: Readable, left: list[int], name: str) -> io.BufferedReader:
+    return io.BufferedReader(Bounded(stream, left, name), _BLOCK)

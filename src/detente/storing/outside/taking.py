@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BufferedReader
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 BATCH = 100_000
 """Rows stored together: what a killed run does again at the most; some 50 MB of memory for wide tables."""
+FIRST = 20
+"""Lines looked at for the form of a file."""
 TOLD = 5
 """Broken rows of a file told one by one; the rest are counted."""
 
@@ -69,13 +71,9 @@ def take(
 def _take_table(
     store: Store, base: str, name: str, stream: BufferedReader, form: Form | None, report: Report, show: Show
 ) -> Taken:
-    found = texts(stream)
-    first = next(found, None)
-    if first is None or first[1] is None:
-        raise UnreadableError(
-            f"{name} {'holds no row' if first is None else 'opens with a line too long to be one'}"
-        )
-    told = tell(first[1], name, form)
+    oddities = Oddities()
+    found = texts(stream, oddities.note)
+    first, told = _tell(found, name, form)
     entry = _entry(base, name, told)
     done = [old for old in store.read(imports) if old.digest == entry.digest]
     if done and done[-1].ended:
@@ -83,14 +81,36 @@ def _take_table(
     if done:
         entry = replace(entry, id=done[-1].id)
     store.write(lambda connection: note_import(connection, entry))
-    lines = found if told.named else chain([first], found)
-    oddities = Oddities()
+    lines = chain(first, found)
     filled = _fill(store, entry, told, lines, oddities, lambda line, why: report(f"{name}:{line}", why), show)
     ended = replace(filled, ended=_now())
     if told.form.holds == "events":
         ended = replace(ended, namesakes=store.read(lambda connection: namesakes(connection, ended)))
     store.write(lambda connection: note_import(connection, ended))
     return Taken(entry=ended, left_empty=tuple(oddities.lines()))
+
+
+def _tell(found: Iterator[Text], name: str, form: Form | None) -> tuple[list[Text], Told]:
+    """Tell the form by the first line that has one, and give the lines that are no header.
+
+    Lines before a header, such as a title, and broken first rows stay among them, to be told as broken.
+    """
+    first: list[Text] = []
+    trouble = UnreadableError(f"{name} holds no row")
+    for line in islice(found, FIRST):
+        first.append(line)
+        text = line[1]
+        if text is None:
+            continue
+        if text.startswith(("ÿþ", "þÿ")):
+            raise UnreadableError(f"{name} is written in UTF-16; save it as UTF-8 (CSV UTF-8 in Excel)")
+        try:
+            told = tell(text, name, form)
+        except UnreadableError as fault:
+            trouble = fault if len(first) == 1 else trouble
+            continue
+        return (first[:-1] if told.named else first), told
+    raise trouble
 
 
 def _fill(
