@@ -138,8 +138,8 @@ def facts(
         f"""
         SELECT {", ".join(names)} FROM outside_facts
         WHERE ((a = $a AND b = $b) OR (a = $b AND b = $a) OR
-               (a IN ($a, $b) AND b IS NULL AND sort <> 'vote')) AND coalesce(last_day, DATE '9999-12-31') >= $start
-              AND day < $end
+               (a IN ($a, $b) AND b IS NULL AND sort <> 'vote'))
+              AND coalesce(last_day, DATE '9999-12-31') >= $start AND day < $end
         ORDER BY sort, dataset, day, item, a
         """,
         _span(a, b, start, end),
