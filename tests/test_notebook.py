@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 import detente
 from detente.model.document import Document
+from tests.storing.making import RUN, document, event
 
 TEXT = "Ghana recalled its ambassador from Togo on Monday."
 
@@ -31,3 +33,14 @@ def test_documents_are_coded_one_after_another_and_make_tables() -> None:
 
 def test_a_coder_costs_nothing_before_it_codes() -> None:
     assert detente.Coder("en").language == "en"
+
+
+def test_a_store_is_shown_document_by_document_with_the_words_marked(tmp_path: Path) -> None:
+    store = detente.Store(tmp_path / "s.duckdb")
+    text = document("d", "Mali visited Rabat.")
+    store.add([(text, [event(text, "visit MLI > MAR", day="2024-01-24")])], RUN)
+    shown = detente.show(store, ("Mali", "Maroc"))
+    assert [(one.document.id, len(one)) for one in shown] == [("d", 1)]
+    assert "<mark" in shown._repr_html_()
+    later = detente.show(store, ("Mali", "Maroc"), since=date(2025, 1, 1))
+    assert "tells nothing" in later._repr_html_()

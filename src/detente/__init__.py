@@ -20,6 +20,7 @@ __all__ = [
     "__version__",
     "load_coder",
     "read",
+    "show",
 ]
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from detente.model.document import Document
     from detente.model.event import Event, Record
     from detente.model.tie import Tie
-    from detente.pipeline import Coder, read
+    from detente.pipeline import Coder, read, show
     from detente.storing.store import Store
     from detente.storing.table import Table
 
@@ -41,6 +42,7 @@ _HOMES = {
     "Tie": "detente.model.tie",
     "load_coder": "detente.coding.standard",
     "read": "detente.pipeline",
+    "show": "detente.pipeline",
 }
 
 

@@ -52,7 +52,7 @@ def import_(
                 elif not quiet:
                     again = f" (taken in already on {entry.started.date()})" if taken.again else ""
                     click.echo(one_line(f"{entry.file}: {entry.line}{again}"))
-                    for line in taken.left_empty:
+                    for line in (*taken.left_empty, f"terms: {entry.terms}"):
                         say(one_line(f"  {line}"))
     except KeyboardInterrupt:
         say("\ndetente: stopped; what was stored is kept, and the same command goes on from there")

@@ -11,7 +11,7 @@ from detente.pipeline.exporting import WHATS, Exported, export_events, export_st
 from detente.pipeline.facts import gather_facts
 from detente.pipeline.listing import Row, list_records, list_ties
 from detente.pipeline.making import FORMS, Made, make_dossier
-from detente.pipeline.notebook import Coded, Coder
+from detente.pipeline.notebook import Coded, Coder, Shown, show
 from detente.pipeline.outside import compare_pair, import_files
 from detente.pipeline.pairs import find_pair
 from detente.reading import Trouble
@@ -25,6 +25,7 @@ __all__ = [
     "Exported",
     "Made",
     "Row",
+    "Shown",
     "Steps",
     "Trouble",
     "add_paths",
@@ -42,5 +43,6 @@ __all__ = [
     "list_ties",
     "make_dossier",
     "read",
+    "show",
     "versions",
 ]

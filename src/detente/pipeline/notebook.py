@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, overload
 from detente.model.document import Document
 from detente.model.event import Event
 from detente.model.interchange import make_id
+from detente.pipeline.pairs import find_pair
 
 if TYPE_CHECKING:
     from detente.coding.coder import Coder as Steps
+    from detente.storing.store import Store
     from detente.storing.table import Table
 
 
@@ -56,6 +58,35 @@ class Coded:
         from detente.reporting.highlight import highlight
 
         return highlight(self.document, self.events)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a store tells of a pair, document by document, as a notebook shows it."""
+
+    coded: tuple[Coded, ...]
+
+    def __iter__(self) -> Iterator[Coded]:
+        return iter(self.coded)
+
+    def __len__(self) -> int:
+        return len(self.coded)
+
+    def _repr_html_(self) -> str:
+        shown = "".join(one._repr_html_() for one in self.coded)
+        return shown or "<p>The store tells nothing of the pair.</p>"
+
+
+def show(
+    store: Store, pair: tuple[str, str], *, since: date | None = None, until: date | None = None
+) -> Shown:
+    """Give what the store tells of two states in ``[since, until)``, with the words marked."""
+    a, b = find_pair(*pair)
+    by_document: dict[str, list[Event]] = {}
+    for telling in store.tellings((a.iso3, b.iso3), start=since, end=until):
+        by_document.setdefault(telling.document, []).append(telling.event)
+    found = store.documents(by_document)
+    return Shown(coded=tuple(Coded(document=one, events=tuple(by_document[one.id])) for one in found))
 
 
 class Coder:

@@ -67,7 +67,8 @@ class Field:
     Attributes
     ----------
     column, columns
-        The column; or several, joined by commas (of ``items``: each a fact of its own).
+        The column; or several, joined by commas (of ``items``: each a fact of its own; of days: year, month
+        and day).
     others
         For ``items``: every column that no other field takes.
     codes

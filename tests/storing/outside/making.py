@@ -34,8 +34,8 @@ ROWS: dict[str, dict[str, object]] = {
         "CountryCode": "MO", "LocationName": "Rabat",
     },
     "phoenix-historical": {
-        "eid": "h1", "story_date": "1/24/1990", "source_root": "MLI", "target_root": "MAR", "code": "042",
-        "quad_class": 1, "goldstein": 1.9, "countryname": "Morocco",
+        "eid": "h1", "story_date": "1/24/1990", "year": 1990, "month": 1, "day": 24, "source_root": "MLI",
+        "target_root": "MAR", "code": "042", "quad_class": 1, "goldstein": 1.9, "countryname": "Morocco",
     },
     "acled": {
         "event_id_cnty": "MLI1", "event_date": "24 January 2024", "event_type": "Battles",
@@ -51,7 +51,6 @@ ROWS: dict[str, dict[str, object]] = {
 }  # fmt: skip
 """One row for each form of events, by column."""
 ROWS["gdelt2"] = {**ROWS["gdelt1"], "SOURCEURL": "https://example.org/1"}
-ROWS["phoenix-historical"]["story_date"] = "1990-01-24"
 
 
 def line(form: Form, values: dict[str, object], columns: Iterable[str] | None = None) -> str:

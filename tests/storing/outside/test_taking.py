@@ -50,7 +50,7 @@ def kept(store: Store, pair: tuple[str, str] | None = None) -> list[dict[str, An
                      "scheme": "PLOVER", "published": date(2023, 1, 25)}),
         ("phoenix", {"source": "MLI", "target": "MAR", "quad": 1, "scheme": "Phoenix",
                      "place_country": None}),
-        ("phoenix-historical", {"source": "MLI", "target": "MAR", "place_country": "MAR"}),
+        ("phoenix-historical", {"source": "MLI", "day": date(1990, 1, 24), "place_country": "MAR"}),
         ("acled", {"source": "MLI", "target": "NER", "day": date(2024, 1, 24), "deaths": 3,
                    "place_country": "MLI", "label": "Armed clash"}),
         ("ucdp", {"source": "MLI", "target": None, "last_day": date(2016, 1, 26), "deaths": 7,
@@ -252,6 +252,12 @@ def test_mentions_tell_how_many_published_an_event(tmp_path: Path, store: Store)
     (found,), _ = taken(store, write(tmp_path / "m.csv", "gdelt-mentions", *told))
     assert found.entry.kept == 3
     assert store.read(lambda c: told_by(c, "MLI", "MAR", None, None)) == {"GDELT": (3, 2)}
+
+
+def test_two_governments_on_one_side_both_take_part(tmp_path: Path, store: Store) -> None:
+    row = {**ROWS["ucdp"], "gwnoa": "432, 436", "gwnob": "600"}
+    taken(store, write(tmp_path / "u.csv", "ucdp", row))
+    assert (kept(store)[0]["source"], kept(store)[0]["target"]) == ("MLI|NER", "MAR")
 
 
 def test_votes_are_compared_resolution_by_resolution(tmp_path: Path, store: Store) -> None:

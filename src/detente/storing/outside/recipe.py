@@ -63,7 +63,7 @@ class Recipe:
         self._width = len(header)
         self._places = {name: place for place, name in reversed(list(enumerate(header)))}
         day = form.fields["day"]
-        self._day_place = self._places[day.column or ""]
+        self._day_places = [self._places[column] for column in day.reads]
         read = {"origin": day.origin, "year_of_session": form.year_of_session}
         self._day = day_reader(day.form, **read)  # type: ignore[arg-type]
         self._names = [name for name in FIELDS[form.holds] if name not in ("day", "last_day", "items")]
@@ -75,7 +75,7 @@ class Recipe:
         """Give the row of the cells; of facts with several columns, one for each that holds something."""
         if len(cells) != self._width:
             cells = self._trimmed(cells)
-        first, last = self._day(cells[self._day_place])
+        first, last = self._day("-".join(cells[place] for place in self._day_places))
         if self._last is not None:
             last = self._last(cells, (first, last)) or last
         made = dict(zip(self._names, [get(cells, (first, last)) for get in self._getters], strict=True))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from detente.model.errors import UnreadableError
@@ -52,8 +54,12 @@ def _fits(first: str, form: Form | None) -> Iterator[Told]:
 
 
 def split_header(line: str, separator: str) -> list[str]:
-    """Part a header at its separators, without quotes."""
-    return [cell.strip().strip('"').strip() for cell in line.split(separator)]
+    """Part a first line at its separators, without quotes."""
+    cells = line.split(separator)
+    if '"' in line and separator != "\t":
+        with suppress(csv.Error, StopIteration):
+            cells = next(csv.reader([line], delimiter=separator))
+    return [cell.strip().strip('"').strip() for cell in cells]
 
 
 def _holds(cells: Sequence[str], form: Form) -> bool:
@@ -70,7 +76,7 @@ def _as_listed(cells: Sequence[str], form: Form) -> tuple[str, ...]:
 def _day_stands(cells: Sequence[str], columns: Sequence[str], form: Form) -> bool:
     day = form.fields["day"]
     try:
-        day_reader(day.form, origin=day.origin)(cells[columns.index(day.column or "")])
+        day_reader(day.form, origin=day.origin)("-".join(cells[columns.index(name)] for name in day.reads))
     except Unread:
         return False
     return True
