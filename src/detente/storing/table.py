@@ -71,7 +71,8 @@ class Table:
     def df(self) -> pandas.DataFrame:
         """Give a pandas data frame; raises UsageError where pandas is not installed."""
         _need("pandas")
-        return self._relation().df()
+        with self._connection() as connection:
+            return connection.sql("SELECT * FROM sheet").df()
 
     def pl(self) -> polars.DataFrame:
         """Give a polars data frame; raises UsageError where polars is not installed."""
@@ -83,7 +84,9 @@ class Table:
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Give the rows as a capsule of Arrow's C stream."""
-        return self._relation().__arrow_c_stream__(requested_schema)
+        # The capsule outlives the connection that it was taken from; tried with DuckDB 1.4 and 2.0.
+        with self._connection() as connection:
+            return connection.sql("SELECT * FROM sheet").__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
         return f"Table of {len(self):,} rows: {', '.join(self.columns)}"
@@ -95,12 +98,12 @@ class Table:
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         return f"{table}<p>{len(self):,} rows{more}</p>"
 
-    def _relation(self) -> duckdb.DuckDBPyRelation:
+    def _connection(self) -> duckdb.DuckDBPyConnection:
         import duckdb
 
         connection = duckdb.connect(":memory:")
         fill(connection, self._types, self._rows)
-        return connection.sql("SELECT * FROM sheet")
+        return connection
 
 
 def _dated(row: Sequence[Any], days: Sequence[int]) -> Iterator[Any]:
