@@ -151,6 +151,17 @@ def test_imported_rows_go_out_apart_and_without_what_may_not(
     assert len(list(csv.DictReader((tmp_path / "e.csv").open(encoding="utf-8")))) == 2
 
 
+def test_imported_rows_of_many_months_go_out_by_day(store: Path, tmp_path: Path) -> None:
+    days = ("20240124", "20231201", "20240310", "20231231")
+    rows = [{**ROWS["gdelt2"], "GLOBALEVENTID": n, "SQLDATE": day} for n, day in enumerate(days)]
+    detente("import", write(tmp_path / "g.csv", "gdelt2", *rows), "--store", store)
+    detente("export", tmp_path / "i.jsonl", "--what", "imported", "--until", "2024-03-01", "--store", store)
+    lines = map(json.loads, (tmp_path / "i.jsonl").read_text(encoding="utf-8").splitlines())
+    assert [(line["day"], line["sentence"]) for line in lines] == [
+        ("2023-12-01", None), ("2023-12-31", None), ("2024-01-24", None),
+    ]  # fmt: skip
+
+
 def test_export_keeps_to_a_period(store: Path, tmp_path: Path) -> None:
     came = detente("export", tmp_path / "e.csv", "--until", "2024-02-01", "--store", store, "--json")
     assert came.lines[0]["events"] == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -157,15 +158,24 @@ def _dyads(store: Store, asked: Asked, what: str) -> Gathered:
 
 
 def _imported(store: Store, asked: Asked, what: str) -> Gathered:
-    from detente.storing.outside.asking import events, kept_back
+    from detente.storing.outside.asking import event_months, events, kept_back
     from detente.storing.source_sheets import OUTSIDE_SHEET
 
-    found = store.read(
-        lambda connection: events(connection, asked.pair, asked.since, asked.until, to_give_on=True)
-    )
+    pair, since, until = asked.pair, asked.since, asked.until
+    months = store.read(partial(event_months, pair=pair, start=since, end=until))
+
+    def pages() -> Iterator[Sequence[Any]]:
+        for month in months:  # one at a time: a whole data set would fill the memory
+            page = partial(events, pair=pair, start=since, end=until, month=month, to_give_on=True)
+            yield from store.read(page)
+
     held = store.read(kept_back)
     notes = (f"rows of {', '.join(held)} are left out: the terms forbid giving them on",) if held else ()
-    return OUTSIDE_SHEET, found, ("rows of other data sets, without sentences: no acts of our record", *notes)
+    return (
+        OUTSIDE_SHEET,
+        pages(),
+        ("rows of other data sets, without sentences: no acts of our record", *notes),
+    )
 
 
 _GATHER: Mapping[str, Callable[[Store, Asked, str], Gathered]] = {

@@ -74,29 +74,47 @@ def months(
     ).fetchall()
 
 
+def event_months(
+    connection: duckdb.DuckDBPyConnection, pair: tuple[str, str] | None, start: date | None, end: date | None
+) -> tuple[date, ...]:
+    """Give the first days of the months in which imported events begin, to ask for them page by page."""
+    if not has_tables(connection):
+        return ()
+    where, values = _chosen(pair, start, end)
+    found = connection.execute(
+        f"SELECT DISTINCT CAST(date_trunc('month', day) AS DATE) AS m FROM outside_events WHERE {where} "
+        "ORDER BY m",
+        values,
+    )
+    return tuple(month for (month,) in found.fetchall())
+
+
 def events(
     connection: duckdb.DuckDBPyConnection,
     pair: tuple[str, str] | None,
     start: date | None,
     end: date | None,
     *,
+    month: date | None = None,
     to_give_on: bool = False,
 ) -> Sequence[tuple[Any, ...]]:
-    """Give imported events in the columns of `EVENT_COLUMNS`; `to_give_on`: without what terms hold back."""
+    """Give imported events in the columns of `EVENT_COLUMNS`, by day; those that begin in `month`, or all.
+
+    `to_give_on` leaves out what the terms of a data set hold back.
+    """
     if not has_tables(connection):
         return ()
     chosen = ", ".join(
         f"nullif(array_to_string({name}, '|'), '')" if name in ("source", "target") else name
         for name, _ in EVENT_COLUMNS
     )
-    where = _PAIR if pair else "last_day >= $start AND day < $end"
-    allowed = "AND import IN (SELECT id FROM outside_imports WHERE passes_on)" if to_give_on else ""
-    values = _span(*(pair or ("", "")), start, end)
-    if not pair:
-        values = {"start": values["start"], "end": values["end"]}
+    where, values = _chosen(pair, start, end)
+    if month is not None:
+        where, values = f"{where} AND date_trunc('month', day) = $month", {**values, "month": month}
+    if to_give_on:
+        where = f"{where} AND import IN (SELECT id FROM outside_imports WHERE passes_on)"
     return connection.execute(
-        f"SELECT {chosen} FROM outside_events WHERE {where} {allowed} ORDER BY dataset, day, id, print",
-        values,
+        f"SELECT {chosen} FROM outside_events WHERE {where} ORDER BY day, dataset, id, print", values
     ).fetchall()
 
 
@@ -167,6 +185,14 @@ def votes_alike(
         """,
         _span(a, b, start, end),
     ).fetchall()
+
+
+def _chosen(pair: tuple[str, str] | None, start: date | None, end: date | None) -> tuple[str, dict[str, Any]]:
+    """Give the condition for a pair and a period, with its values."""
+    if pair is not None:
+        return _PAIR, _span(*pair, start, end)
+    values = _span("", "", start, end)
+    return "last_day >= $start AND day < $end", {name: values[name] for name in ("start", "end")}
 
 
 def _span(a: str, b: str, start: date | None, end: date | None) -> dict[str, Any]:
