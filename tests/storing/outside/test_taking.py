@@ -254,6 +254,18 @@ def test_mentions_tell_how_many_published_an_event(tmp_path: Path, store: Store)
     assert store.read(lambda c: told_by(c, "MLI", "MAR", None, None)) == {"GDELT": (3, 2)}
 
 
+def test_a_mention_of_no_event_is_broken(tmp_path: Path, store: Store) -> None:
+    row = {
+        "MentionTimeDate": 20240124111500,
+        "EventTimeDate": 20240124111500,
+        "MentionIdentifier": "https://x",
+    }
+    (found,), told = taken(
+        store, write(tmp_path / "m.csv", "gdelt-mentions", row, {**row, "GLOBALEVENTID": 1})
+    )
+    assert (found.entry.kept, told) == (1, [("m.csv:1", "left out, it names no event")])
+
+
 def test_two_governments_on_one_side_both_take_part(tmp_path: Path, store: Store) -> None:
     row = {**ROWS["ucdp"], "gwnoa": "432, 436", "gwnob": "600"}
     taken(store, write(tmp_path / "u.csv", "ucdp", row))

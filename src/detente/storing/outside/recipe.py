@@ -80,6 +80,8 @@ class Recipe:
             last = self._last(cells, (first, last)) or last
         made = dict(zip(self._names, [get(cells, (first, last)) for get in self._getters], strict=True))
         made["day"], made["last_day"] = first, last
+        if self._form.holds == "mentions" and not made["id"]:
+            raise Unread("it names no event")
         if self._form.holds != "facts":
             yield self._row(made)
             return
