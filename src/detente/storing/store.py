@@ -18,13 +18,8 @@ from detente.storing.adding import Batch, add_batch, note_run
 from detente.storing.connection import check_file, create, opened
 from detente.storing.corrections import Decision
 from detente.storing.deciding import append_decision, read_decisions
-from detente.storing.merge import merge
-from detente.storing.outside import asking as outside
 from detente.storing.runs import Added, Counts, Run
-from detente.storing.sheets import EVENT_SHEET, RECORD_SHEET
-from detente.storing.source_sheets import OUTSIDE_SHEET
-from detente.storing.table import Table
-from detente.tables.states import load_states
+from detente.storing.store_tables import StoreTables
 
 _Answer = TypeVar("_Answer")
 _PAGE = 4_000
@@ -33,7 +28,7 @@ _TEXTS = 500
 """Documents a page where their texts are asked for."""
 
 
-class Store:
+class Store(StoreTables):
     """One store file. No call holds it open, so that readers and writers never wait for long.
 
     Parameters
@@ -145,35 +140,6 @@ class Store:
             found = self._read(lambda connection, page=page: asking.page_tellings(connection, page, voices))
             yield from (telling for telling in found if span.holds(telling))
 
-    def events(
-        self, pair: tuple[str, str] | None = None, *, since: date | None = None, until: date | None = None
-    ) -> Table:
-        """Give events as a table: of two states by any name or code, or all; acts of ``[since, until)``."""
-        return Table.of(EVENT_SHEET, self.tellings(_codes(pair), start=since, end=until))
-
-    def records(
-        self, pair: tuple[str, str] | None = None, *, since: date | None = None, until: date | None = None
-    ) -> Table:
-        """Give records as a table, one act once; the arguments are those of `events`."""
-        return Table.of(RECORD_SHEET, merge(self.tellings(_codes(pair), start=since, end=until)))
-
-    def imported(
-        self, pair: tuple[str, str] | None = None, *, since: date | None = None, until: date | None = None
-    ) -> Table:
-        """Give rows of imported data sets as a table: events without sentences, no acts of our record."""
-        found = self._read(lambda connection: outside.events(connection, _codes(pair), since, until))
-        return Table.of(OUTSIDE_SHEET, found)
-
-    def imported_by_month(
-        self, pair: tuple[str, str], *, since: date | None = None, until: date | None = None
-    ) -> Table:
-        """Give rows of imported data sets counted by month: a series to stand beside ours, never in it."""
-        a, b = _codes(pair) or ("", "")
-        return Table(
-            outside.MONTH_COLUMNS,
-            self._read(lambda connection: outside.months(connection, a, b, since, until)),
-        )
-
     def context(self, a: str, b: str) -> tuple[Telling, ...]:
         """Give events of one of the two with anybody else, from documents that also tell an event of both."""
         return self._read(lambda connection: asking.context_tellings(connection, a, b))
@@ -229,10 +195,3 @@ class Store:
             self._make()
         with opened(self.path, writing=True, patience=self._patience) as connection:
             return act(connection)
-
-
-def _codes(pair: tuple[str, str] | None) -> tuple[str, str] | None:
-    if pair is None:
-        return None
-    states = load_states()
-    return states.find(pair[0]).iso3, states.find(pair[1]).iso3

@@ -295,6 +295,7 @@ def test_the_columns_of_a_dyad_year_table_become_facts(tmp_path: Path, store: St
         "visits", 3.0, date(2018, 1, 1), date(2018, 12, 31),
     )  # fmt: skip
     assert (text.item, text.number, text.text) == ("note", None, "warm")
+    assert store.reference(("Mali", "Morocco"))["item"] == ["note", "visits"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,10 @@ EVENT_COLUMNS: tuple[tuple[str, str], ...] = (
     *((name, "VARCHAR") for name in ("url", "publisher")), ("published", "DATE"),
 )  # fmt: skip
 """Columns of imported events as listed and given on; source and target are ISO codes parted by ``|``."""
+FACT_COLUMNS: tuple[tuple[str, str], ...] = (
+    *((name, "VARCHAR") for name in ("sort", "dataset", "a", "b")), ("directed", "BOOLEAN"),
+    ("start", "DATE"), ("end", "DATE"), ("item", "VARCHAR"), ("number", "DOUBLE"), ("text", "VARCHAR"),
+)  # fmt: skip
 MONTH_COLUMNS = (
     ("dataset", "VARCHAR"), ("month", "DATE"), ("rows", "INTEGER"), ("scale", "VARCHAR"), ("mean", "DOUBLE"),
 )  # fmt: skip
