@@ -78,11 +78,14 @@ def test_where_nothing_can_be_read_the_exit_code_is_3(tmp_path: Path) -> None:
     came = detente("import", path, "--store", tmp_path / "s.duckdb")
     assert came.code == 3
     assert "are no form known" in came.err
+    assert not (tmp_path / "s.duckdb").exists()
 
 
 def test_strict_stops_at_the_first_trouble(store: Path, tmp_path: Path) -> None:
     path = write(tmp_path / "g.csv", "gdelt2", "broken", ROWS["gdelt2"])
-    assert detente("import", path, "--strict", "--store", store).code == 3
+    came = detente("import", path, "--strict", "--store", store)
+    assert (came.code, came.out) == (3, "")
+    assert came.err == "detente: g.csv:1: left out, 1 cells, expected 61 (stopped here, for --strict)\n"
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.model.errors import UnreadableError, UsageError
+from detente.model.errors import DetenteError, UnreadableError, UsageError
 from detente.pipeline.coding import Report, silent
 from detente.pipeline.listing import Row
 from detente.pipeline.pairs import find_pair
@@ -32,7 +33,8 @@ def import_files(
 ) -> Iterator[Taken]:
     """Take files of event data sets and reference tables into a store, each once.
 
-    A file that cannot be read is told to `report`, and the others go on without it.
+    A file that cannot be read is told to `report`, and the others go on without it. Where none can be read,
+    no store is made.
 
     Raises
     ------
@@ -45,19 +47,35 @@ def import_files(
     from detente.storing.store import Store
 
     form = _form(format_name, map_path)
-    for path in map(Path, paths):
+
+    def tell(origin: str, message: str) -> None:
         try:
-            if not path.is_file():
-                raise UnreadableError(f"{path} is not there, or is no plain file; name files, not folders")
-            yield from take(
-                Store(store_path),
-                path,
-                form=form,
-                report=lambda origin, message: report(Trouble(origin=origin, message=message)),
-                show=lambda done, name=path.name: show(done, name),  # type: ignore[misc]
-            )
-        except UnreadableError as fault:
-            report(Trouble(origin=str(path), message=str(fault).removeprefix(f"{path}: ")))
+            report(Trouble(origin=origin, message=message))
+        except DetenteError as fault:
+            raise _StopError from fault
+
+    store = Store(store_path, create=False)
+    try:
+        for path in map(Path, paths):
+            try:
+                if not path.is_file():
+                    raise UnreadableError(
+                        f"{path} is not there, or is no plain file; name files, not folders"
+                    )
+                progress = partial(_show, show, path.name)
+                yield from take(store, path, form=form, report=tell, show=progress)
+            except UnreadableError as fault:
+                tell(str(path), str(fault).removeprefix(f"{path}: "))
+    except _StopError as stop:
+        raise stop.__cause__ or stop from None
+
+
+class _StopError(Exception):
+    """What the caller's report raised: no trouble of a file, but the end of the run."""
+
+
+def _show(show: Callable[[int, str], None], name: str, done: int) -> None:
+    show(done, name)
 
 
 def _form(format_name: str | None, map_path: Path | None) -> Form | None:

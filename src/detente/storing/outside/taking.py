@@ -75,7 +75,8 @@ def _take_table(
     found = texts(stream, oddities.note)
     first, told = _tell(found, name, form)
     entry = _entry(base, name, told)
-    done = [old for old in store.read(imports) if old.digest == entry.digest]
+    before = store.read(imports) if store.path.exists() else ()
+    done = [old for old in before if old.digest == entry.digest]
     if done and done[-1].ended:
         return Taken(entry=done[-1], again=True)
     if done:
