@@ -7,6 +7,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,6 +17,8 @@ import icalendar
 import networkx
 import pytest
 import rispy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from detente.model.errors import UsageError
 from detente.model.event import Telling
@@ -223,6 +226,39 @@ def test_halves_of_characters_and_nuls_hurt_no_form(tmp_path: Path, ending: str)
     assert b"\x1b" not in data or ending in (".parquet", ".sqlite")
     if ending in (".graphml", ".gexf", ".xlsx"):
         ElementTree.fromstring(data)
+
+
+READERS = {
+    ".csv": lambda path: list(csv.reader(path.open(encoding="utf-8", newline=""))),
+    ".jsonl": lambda path: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()],
+    ".plover.jsonl": lambda path: [
+        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()
+    ],
+    ".xlsx": cells,
+    ".graphml": networkx.read_graphml,
+    ".gexf": networkx.read_gexf,
+    ".ics": lambda path: icalendar.Calendar.from_ical(path.read_bytes()),
+    ".ris": lambda path: rispy.loads(path.read_text(encoding="utf-8")),
+    ".csl.json": lambda path: json.loads(path.read_text(encoding="utf-8")),
+    ".geojson": lambda path: json.loads(path.read_text(encoding="utf-8")),
+    ".qs.tsv": lambda path: list(csv.reader(path.open(encoding="utf-8", newline=""), delimiter="\t")),
+}
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    text=st.text(st.characters(exclude_categories=()), min_size=1, max_size=40),
+    ending=st.sampled_from(sorted(READERS)),
+)
+def test_whatever_a_text_holds_the_file_can_be_read(tmp_path: Path, text: str, ending: str) -> None:
+    told = telling("a", "visit MLI > MAR", text, day="2024-01-24", place=text, object=text, publisher=text)
+    hurt = replace(told, title=text, url=f"https://example.org/{text}")
+    read = READERS[ending](export(tmp_path, ending, [hurt]))  # type: ignore[no-untyped-call]
+    if ending == ".csv":
+        found = dict(zip(*read, strict=True))
+        assert [plain_cell(found[name]) for name in ("quote", "title", "place")] == [visible(text)] * 3
+    if ending == ".jsonl":
+        assert read[0]["events"][0]["quote"] == whole(text)
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet", ".sqlite", ".xlsx"])
