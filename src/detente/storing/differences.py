@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from detente.model.event import Difference, Precision, Telling, When
 from detente.storing.act_rules import ActRules
-from detente.storing.names_alike import same_spelling
 from detente.storing.outline import place_name
 from detente.tables.folding import fold
+from detente.tables.names_alike import same_spelling
 
 _NOT_TOLD = (Precision.PUBLICATION, Precision.UNKNOWN)
 

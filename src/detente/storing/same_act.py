@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from detente.model.event import Precision
 from detente.storing.act_rules import ActRules
-from detente.storing.names_alike import names_alike
 from detente.storing.outline import Outline, place_name
+from detente.tables.names_alike import names_alike
 
 _NEAR_ENOUGH = 1
 """Days between two publications that alone make two tellings of a rare kind one act."""

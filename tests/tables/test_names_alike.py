@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.storing.names_alike import names_alike, same_spelling
+from detente.tables.names_alike import names_alike, same_spelling
 
 ONE = [
     ("Fafré Camara", "Favre Camara"),
