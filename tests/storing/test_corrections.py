@@ -9,7 +9,8 @@ import pytest
 
 from detente.model.errors import UsageError
 from detente.model.event import Modality, Precision
-from detente.storing.corrections import Decision, conflicts, corrected, decision_to_json, sides_of, standing
+from detente.storing.corrections import conflicts, corrected
+from detente.storing.decisions import Decision, decision_to_json, sides_of, standing
 from detente.storing.store import Store
 from tests.storing.making import OTHER, RUN, document, event, telling
 

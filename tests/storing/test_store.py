@@ -300,7 +300,7 @@ def test_a_duckdb_file_of_others_is_refused(tmp_path):
 def test_a_store_of_another_version_is_refused_with_both_versions(store):
     with duckdb.connect(str(store.path)) as connection:
         connection.execute("UPDATE meta SET value = '99'")
-    with pytest.raises(StoreError, match="store of version 99, this detente reads version 1"):
+    with pytest.raises(StoreError, match="store of version 99, this detente reads version 2"):
         Store(store.path)
 
 

@@ -16,8 +16,9 @@ from detente.model.event import Telling
 from detente.storing import asking
 from detente.storing.adding import Batch, add_batch, note_run
 from detente.storing.connection import check_file, create, opened
-from detente.storing.corrections import Decision
-from detente.storing.deciding import append_decision, read_decisions
+from detente.storing.deciding import append_decisions, read_decisions
+from detente.storing.decisions import Conflict, Decision
+from detente.storing.pairings import Pairings
 from detente.storing.runs import Added, Counts, Run
 
 _Answer = TypeVar("_Answer")
@@ -91,7 +92,11 @@ class Store:
 
     def decide(self, decision: Decision) -> Decision:
         """Add a person's decision to the log, and give it with its number."""
-        return self._write(lambda connection: append_decision(connection, decision))
+        return self.decide_all([decision])[0]
+
+    def decide_all(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Add a person's decisions to the log, all of them or none, and give them with their numbers."""
+        return self._write(lambda connection: append_decisions(connection, decisions))
 
     # Asking
 
@@ -162,6 +167,18 @@ class Store:
     def decisions(self) -> tuple[Decision, ...]:
         """Give the whole log of people's decisions, the oldest first."""
         return self._read(read_decisions)
+
+    def uncorrected(self, documents: Iterable[str]) -> tuple[Telling, ...]:
+        """Give the events of some documents as the machine read them, whatever people decided."""
+        return self._read(lambda connection: asking.machine_tellings(connection, documents))
+
+    def pairings(self) -> Pairings:
+        """Give which tellings people called one act and which two, for `merge`."""
+        return self._read(asking.pairings)
+
+    def disputed(self) -> tuple[tuple[Conflict, ...], tuple[Decision, ...]]:
+        """Give the decisions that cannot all hold, and those whose event is not read any more."""
+        return self._read(asking.disputed)
 
     # Opening
 
