@@ -1,0 +1,142 @@
+"""Draw pairs of events that may tell one act, for a person to judge.
+
+    python -m detente.cli add build/items.jsonl build/wikinews.jsonl --store build/merging.duckdb
+    python benchmarks/draw_pairs.py build/merging.duckdb > build/pairs.jsonl
+
+(`benchmarks/corpora.py` makes the two inputs.) Both events of a pair have the same two states (or
+organisations) among their parties, are told at most a week apart, and are of one PLOVER type or one merge
+family. What the merging rules say of a pair plays no part. Strata: how far apart they were published, the
+same kind or a related one, one document or two, and the share of content words that both sentences have;
+within a stratum pairs come by chance (seed 5), at most `PER_STATES` of the same two states and
+one of a document, so that no single war fills the sheet. Every third pair, by the hash of its identifiers,
+is kept unseen ("held") while rules are tuned.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from pathlib import Path
+
+from detente.model.event import Telling
+from detente.storing.act_rules import load_rules
+from detente.storing.store import Store
+
+SEED, PER_STATES, DAYS = 5, 8, 7
+WANTED = {
+    "near, alike": 95,
+    "near, unlike": 75,
+    "apart, alike": 70,
+    "apart, unlike": 50,
+    "related kinds": 60,
+    "one document": 60,
+}
+_WORD = re.compile(r"\w{4,}|\d+")
+
+
+def words(telling: Telling) -> set[str]:
+    return {word.casefold()[:6] for word in _WORD.findall(telling.event.evidence.quote)}
+
+
+def alike(a: Telling, b: Telling) -> bool:
+    left, right = words(a), words(b)
+    return bool(left and right) and len(left & right) >= 0.4 * min(len(left), len(right))
+
+
+def states(telling: Telling) -> tuple[str, ...]:
+    sides = (*telling.event.source, *telling.event.target)
+    return tuple(sorted({mention.actor.country or mention.actor.body or "" for mention in sides} - {""}))
+
+
+def candidates(tellings: Iterable[Telling]) -> Iterator[tuple[str, Telling, Telling]]:
+    """Give (stratum, one, other) for every pair that could be asked about."""
+    rules = load_rules()
+    blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        if telling.published:
+            for two in combinations(states(telling), 2):
+                blocks[two].append(telling)
+    for members in blocks.values():
+        members.sort(key=lambda telling: (telling.published, telling.id))
+        for place, one in enumerate(members):
+            for other in members[place + 1 :]:
+                gap = (other.published - one.published).days
+                if gap > DAYS:
+                    break
+                same = one.event.kind == other.event.kind
+                family = rules.family(one.event.kind) == rules.family(other.event.kind)
+                if not same and not family and (one.event.plover or "-") != other.event.plover:
+                    continue
+                if one.document == other.document:
+                    yield "one document", one, other
+                elif not same:
+                    yield "related kinds", one, other
+                else:
+                    near = "near" if gap <= 1 else "apart"
+                    yield f"{near}, {'alike' if alike(one, other) else 'unlike'}", one, other
+
+
+def draw(tellings: Iterable[Telling]) -> Iterator[tuple[str, Telling, Telling]]:
+    found: dict[str, dict[tuple[str, str], tuple[Telling, Telling]]] = defaultdict(dict)
+    for stratum, one, other in candidates(tellings):
+        found[stratum][one.id, other.id] = one, other
+    dice = random.Random(SEED)
+    used: set[str] = set()
+    of_states: Counter[tuple[str, ...]] = Counter()
+    for stratum, wanted in WANTED.items():
+        pairs = [found[stratum][key] for key in sorted(found[stratum])]
+        print(f"{stratum}: {len(pairs)} pairs", file=sys.stderr)
+        dice.shuffle(pairs)
+        taken = 0
+        for one, other in pairs:
+            who = states(one)
+            if taken == wanted or of_states[who] == PER_STATES or {one.document, other.document} & used:
+                continue
+            taken += 1
+            of_states[who] += 1
+            used |= {one.document, other.document}
+            yield stratum, one, other
+
+
+def held(one: str, other: str) -> bool:
+    return int(hashlib.sha256(f"{one}|{other}".encode()).hexdigest(), 16) % 3 == 0
+
+
+def place(telling: Telling) -> dict[str, object]:
+    span = telling.event.evidence.span
+    return {
+        "document": telling.document,
+        "start": span.start,
+        "end": span.end,
+        "kind": telling.event.kind,
+        "line": " ".join(telling.event.line.split()[1:4]),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("store", type=Path)
+    options = parser.parse_args()
+    store = Store(options.store, must_exist=True)
+    for number, (stratum, one, other) in enumerate(draw(store.tellings()), 1):
+        entry = {
+            "pair": number,
+            "stratum": stratum,
+            "held": held(one.id, other.id),
+            "a": place(one),
+            "b": place(other),
+        }
+        print(json.dumps(entry))
+
+
+if __name__ == "__main__":
+    main()
