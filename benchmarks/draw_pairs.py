@@ -27,6 +27,7 @@ from pathlib import Path
 
 from detente.model.event import Telling
 from detente.storing.act_rules import load_rules
+from detente.storing.decisions import sides_of
 from detente.storing.store import Store
 
 SEED, PER_STATES, DAYS = 5, 8, 7
@@ -116,7 +117,7 @@ def place(telling: Telling) -> dict[str, object]:
         "start": span.start,
         "end": span.end,
         "kind": telling.event.kind,
-        "line": " ".join(telling.event.line.split()[1:4]),
+        "sides": sides_of(telling.event),
     }
 
 

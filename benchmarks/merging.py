@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.model.event import Telling
+from detente.storing.decisions import sides_of
 from detente.storing.merge import merge
 from detente.storing.store import Store
 
@@ -45,6 +46,7 @@ class Found:
             return min(span.end, place["end"]) - max(span.start, place["start"])
 
         about = [one for one in self.by_document[place["document"]] if one.event.kind == place["kind"]]
+        about = [one for one in about if sides_of(one.event) == place["sides"]] or about
         exact = [one for one in about if one.event.evidence.span.start == place["start"]]
         best = max(exact or about, key=shared, default=None)
         return best if best is not None and shared(best) > 0 else None
