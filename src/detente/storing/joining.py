@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from detente.storing.act_rules import ActRules
 from detente.storing.outline import Outline
 from detente.storing.pairings import Pairings, ordered
-from detente.storing.same_act import Support, can_be_one
+from detente.storing.contradictions import can_be_one
+from detente.storing.same_act import Support
 
 Links = Mapping[tuple[str, str], Support]
 Group = list[list[str]]

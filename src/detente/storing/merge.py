@@ -8,11 +8,13 @@ from datetime import date, timedelta
 
 from detente.model.event import Modality, Precision, Record, Telling, When
 from detente.storing.act_rules import ActRules, load_rules
+from detente.storing.crowds import with_lone
 from detente.storing.differences import differences
 from detente.storing.joining import Links, components, join
 from detente.storing.outline import Outline, outline
 from detente.storing.pairings import NO_PAIRINGS, Pairings, ordered
-from detente.storing.same_act import BACK, ONE_NEWS, Support, can_be_one, support
+from detente.storing.contradictions import BACK, ONE_NEWS, can_be_one
+from detente.storing.same_act import Support, support
 from detente.storing.superseding import superseded
 
 _RANKED = (Modality.FACTUAL, Modality.REPORTED, Modality.HISTORICAL, Modality.FUTURE)
@@ -32,7 +34,7 @@ def merge(
     the strongest links are made first. What people joined or parted (`pairings`) comes before every rule.
     """
     rules = rules or load_rules()
-    outlines = {telling.id: outline(telling, rules) for telling in tellings}
+    outlines = {entry.id: entry for entry in with_lone((outline(one, rules) for one in tellings), rules)}
     links = dict(_links(outlines, rules)) | _made_by_hand(outlines, pairings)
     links = {pair: found for pair, found in links.items() if pair not in pairings.apart}
     # 1. Only what hangs together over links can be one act: a new telling touches its own neighbours alone.

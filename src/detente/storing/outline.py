@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import combinations, product
+from types import MappingProxyType
 
 from detente.model.actor import Actor, Mention
 from detente.model.event import Event, Modality, Precision, Telling
 from detente.storing.act_rules import STEM, ActRules
+from detente.tables.calendar import load_calendar
 from detente.tables.folding import fold
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -43,9 +46,13 @@ class Outline:
     names
         Stems of the naming parts, by role.
     people
-        (place, name) pairs: persons named as parts, and for kinds where they tell acts apart those of a side.
+        (place, name) pairs: persons named as parts, and for kinds where they tell acts apart those of a side;
+        who travels is a ``person``, who suffers it stands as ``whom``.
     crowded
         Whether several such acts between the same parties can fall on one day.
+    lone
+        Whether few days near its publication have a telling of this group and two of its parties; `merge`
+        finds that out.
     """
 
     telling: Telling
@@ -60,6 +67,7 @@ class Outline:
     proper: frozenset[str]
     people: tuple[tuple[str, str], ...]
     crowded: bool
+    lone: bool = False
 
     @property
     def id(self) -> str:
@@ -128,15 +136,23 @@ def place_name(event: Event) -> str | None:
 def stems(text: str) -> frozenset[str]:
     """Give the content words of a text, cut to their stems, and its numbers.
 
-    >>> sorted(stems("Signed 17 fishing agreements"))
-    ['17', 'agreem', 'fishin', 'signed']
+    >>> sorted(stems("Signed three fishing agreements"))
+    ['3', 'agreem', 'fishin', 'signed']
     """
-    words = _WORD.findall(fold(text).casefold())
+    numbers = _number_words()
+    words = [numbers.get(word, word) for word in _WORD.findall(fold(text).casefold())]
     return frozenset(
         word if word[0].isdigit() else word[:STEM]
         for word in words
         if word[0].isdigit() or len(word) >= _SHORTEST_WORD or not word.isascii()
     )
+
+
+@cache
+def _number_words() -> Mapping[str, str]:
+    """Give the digits of number words; "a" and "one" count nothing."""
+    numbers = load_calendar("en").tables["numbers"]
+    return MappingProxyType({word: str(number) for word, number in numbers.items() if number > 1})
 
 
 def _days(telling: Telling, rules: ActRules) -> tuple[date | None, date | None, bool]:
@@ -162,7 +178,9 @@ def _codes(mentions: Iterable[Mention], rules: ActRules) -> frozenset[str]:
 
 def _code(actor: Actor, rules: ActRules) -> str:
     owner = actor.country or actor.body or actor.name or "---"
-    return owner if actor.role is None or actor.role in rules.official else f"{owner}/{actor.role}"
+    # A body without a state is named as one whole, whatever role a wording gives it.
+    own = actor.role is None or actor.role in rules.official or not actor.country
+    return owner if own else f"{owner}/{actor.role}"
 
 
 def _mention_words(mention: Mention) -> str:
@@ -170,11 +188,17 @@ def _mention_words(mention: Mention) -> str:
 
 
 def _is_crowded(event: Event, rules: ActRules) -> bool:
-    return event.plover in rules.crowded or event.kind in rules.said
+    if event.kind in rules.once and event.kind not in rules.named:
+        return False
+    return event.plover in rules.crowded or event.kind in rules.said or event.kind in rules.acts
 
 
 def _people(event: Event, rules: ActRules) -> tuple[tuple[str, str], ...]:
     named = [("person", part.text) for part in event.parts if part.role == "person"]
+    if event.kind in rules.travelling:
+        named += [("person", mention.person) for mention in event.source if mention.person]
+    if event.kind in rules.suffering:
+        named += [("whom", mention.person) for mention in event.target if mention.person]
     sides = event.source if event.kind in rules.acting else ()
     if event.kind in rules.both:
         sides = (*event.source, *event.target)
