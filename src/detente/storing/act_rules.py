@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ _PLAIN = (
     *("lone_days", "lone_most"),
 )
 _KEYS = frozenset(
-    (*_PLAIN, "official", "crowded", "acts", "naming", "counting", "generic", "family", "once", "persons")
+    (*_PLAIN, "further", "official", "crowded", "acts", "naming", "counting", "generic", "family", "once", "persons")
 )
 
 
@@ -44,6 +45,7 @@ class ActRules:
     alike_words: int
     crowded_alike: float
     crowded_words: int
+    further: re.Pattern[str]
     lone_days: int
     lone_most: int
     families: Mapping[str, str]
@@ -102,6 +104,7 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
         named=frozenset(kind for entry in seldom if entry.get("named", False) for kind in entry["kinds"]),
         **{side: frozenset(persons[side]) for side in _SIDES},
         acts=frozenset(table["acts"]),
+        further=re.compile(rf"\b(?:{'|'.join(table['further'])})\b", re.IGNORECASE),
         said=frozenset(kind.name for kind in kinds.values() if kind.shown in ("statement", "promise")),
     )
 

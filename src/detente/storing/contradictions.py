@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.model.event import Precision
 from detente.storing.act_rules import ActRules
-from detente.storing.outline import Outline, place_name, stems
+from detente.storing.outline import GROUP, Outline, place_name, stems
 from detente.tables.names_alike import names_alike
 
 ABOUT = frozenset({"person", "whom"})
@@ -23,6 +23,7 @@ def can_be_one(a: Outline, b: Outline, rules: ActRules) -> bool:
         and parties_agree(a, b, rules)
         and not people_contradict(a, b)
         and not names_contradict(a, b, rules)
+        and not _is_one_more(a, b)
         and days_agree(a, b, rules)
     )
 
@@ -122,9 +123,18 @@ def same_person(a: Outline, b: Outline) -> bool:
         for other_place, other in b.people
         if place == other_place and names_alike(one, other)
     }
-    if alike & ABOUT or len(alike) > 1:
+    if alike & ABOUT or sum(not place.startswith(GROUP) for place in alike) > 1:
         return True
     return _in_words(a, b) or _in_words(b, a)
+
+
+def _is_one_more(a: Outline, b: Outline) -> bool:
+    """Tell whether the later of two reports calls its act one more, and the earlier does not."""
+    first, second = a.telling.published, b.telling.published
+    if first is None or second is None or first == second or not (a.crowded and b.crowded):
+        return False
+    earlier, later = (a, b) if first < second else (b, a)
+    return later.further and not earlier.further
 
 
 def _in_words(a: Outline, b: Outline) -> bool:

@@ -20,6 +20,8 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _PROPER = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w'’-]{2,}")
 """A word with a capital letter inside a sentence; scripts without capitals have none that counts."""
 _SHORTEST_WORD = 4
+GROUP = "group of"
+"""How the place of a group's own name begins: of two groups of one state neither is the other."""
 _LONGEST_PLACE = 40
 _WIDE = 8
 """Days from which a told time is too wide to say by itself that two tellings mean one act."""
@@ -47,9 +49,12 @@ class Outline:
         Stems of the naming parts, by role.
     people
         (place, name) pairs: persons named as parts, and for kinds where they tell acts apart those of a side;
-        who travels is a ``person``, who suffers it stands as ``whom``.
+        who travels is a ``person``, who suffers it stands as ``whom``, and groups with names of their own as
+        groups of their state.
     crowded
         Whether several such acts between the same parties can fall on one day.
+    further
+        Whether the words call it one more such act ("another", "for a second day").
     lone
         Whether few days near its publication have a telling of this group and two of its parties; `merge`
         finds that out.
@@ -67,6 +72,7 @@ class Outline:
     proper: frozenset[str]
     people: tuple[tuple[str, str], ...]
     crowded: bool
+    further: bool
     lone: bool = False
 
     @property
@@ -124,6 +130,7 @@ def outline(telling: Telling, rules: ActRules) -> Outline:
         names=tuple(names),
         people=_people(event, rules),
         crowded=_is_crowded(event, rules),
+        further=rules.further.search(event.evidence.quote) is not None,
     )
 
 
@@ -199,6 +206,11 @@ def _people(event: Event, rules: ActRules) -> tuple[tuple[str, str], ...]:
         named += [("person", mention.person) for mention in event.source if mention.person]
     if event.kind in rules.suffering:
         named += [("whom", mention.person) for mention in event.target if mention.person]
+    named += [
+        (f"{GROUP} {mention.actor.country}", mention.actor.name)
+        for mention in (*event.source, *event.target)
+        if mention.actor.name and not mention.person and mention.actor.role not in (*rules.official, None)
+    ]
     sides = event.source if event.kind in rules.acting else ()
     if event.kind in rules.both:
         sides = (*event.source, *event.target)

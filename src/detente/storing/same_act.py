@@ -52,15 +52,21 @@ def _is_enough(a: Outline, b: Outline, told: dict[str, bool], rules: ActRules) -
     """Tell whether two documents tell one act; one document tells an act once, and then comes back to it."""
     if told["a kind that is seldom"]:
         return True
-    near = days_between(a, b) == 0 and published_between(a, b) <= _NEAR_ENOUGH
+    narrow = not (a.wide or b.wide)
+    near = narrow and days_between(a, b) == 0 and published_between(a, b) <= _NEAR_ENOUGH
     # 1. Where many such acts fall on one day, the words have to be much alike too, unless no other is near.
     if a.crowded or b.crowded:
-        alone = a.lone and b.lone and near and a.event.kind == b.event.kind
+        alone = a.lone and b.lone and near and a.event.kind == b.event.kind and not _unlike(a, b)
         bare_day = told["the same day"] and word_likeness(a, b) is None
         return alone or _much_alike(a, b, rules) or _is_copy(a, b) or bare_day
     # 2. Elsewhere like words or a name are enough, or the day where it is told or near.
-    on_day = (told["the same day"] or near) and not (a.wide or b.wide)
-    return told["like words"] or told["the same name"] or on_day
+    on_day = narrow and told["the same day"]
+    return told["like words"] or told["the same name"] or on_day or near
+
+
+def _unlike(a: Outline, b: Outline) -> bool:
+    """Tell whether both say something of their own, in words of which none is the same."""
+    return min(len(a.words), len(b.words)) >= 2 and not a.words & b.words
 
 
 def _alike(a: Outline, b: Outline, rules: ActRules) -> bool:
