@@ -8,8 +8,8 @@ organisations) among their parties, are told at most a week apart, and are of on
 family. What the merging rules say of a pair plays no part. Strata: how far apart they were published, the
 same kind or a related one, one document or two, and the share of content words that both sentences have;
 within a stratum pairs come by chance, few of the same two states and
-one of a document, so that no single war fills the sheet. Every third pair, by the hash of its identifiers,
-is kept unseen ("held") while rules are tuned.
+one of a document, so that no single war fills the sheet. Kept unseen ("held") while rules are tuned are every third pair of
+the second sheet, by the hash of its identifiers, and the whole third sheet.
 """
 
 from __future__ import annotations
@@ -31,18 +31,22 @@ from detente.storing.store import Store
 
 DAYS = 7
 WANTED = {
-    "near, alike": (95, 60),
-    "near, unlike": (75, 40),
-    "apart, alike": (70, 50),
-    "apart, unlike": (50, 20),
-    "related kinds": (60, 40),
-    "one document": (60, 20),
+    "near, alike": (95, 60, 30),
+    "near, unlike": (75, 40, 30),
+    "apart, alike": (70, 50, 30),
+    "apart, unlike": (50, 20, 20),
+    "related kinds": (60, 40, 40),
+    "one document": (60, 20, 30),
 }
-"""Pairs of each stratum on the first and on the second sheet."""
-SHEETS = ((5, 8), (6, 30))
-"""Seed and highest number of pairs of the same two states, for each sheet; the second came when the rules
-had been tuned on the first."""
+"""Pairs of each stratum on the three sheets."""
+SHEETS = ((5, 8), (6, 30), (7, 20))
+"""Seed and highest number of pairs of the same two states, for each sheet. The second came when the rules
+had been tuned on the first, the third when a part of the first that had been held back was needed for
+tuning too; pairs of the third may have one document that an earlier pair has."""
 _WORD = re.compile(r"\w{4,}|\d+")
+
+
+LAST = len(SHEETS) - 1
 
 
 def words(telling: Telling) -> set[str]:
@@ -87,7 +91,7 @@ def candidates(tellings: Iterable[Telling]) -> Iterator[tuple[str, Telling, Tell
                     yield f"{near}, {'alike' if alike(one, other) else 'unlike'}", one, other
 
 
-def draw(tellings: Iterable[Telling]) -> Iterator[tuple[str, Telling, Telling]]:
+def draw(tellings: Iterable[Telling]) -> Iterator[tuple[int, str, Telling, Telling]]:
     found: dict[str, dict[tuple[str, str], tuple[Telling, Telling]]] = defaultdict(dict)
     for stratum, one, other in candidates(tellings):
         found[stratum][one.id, other.id] = one, other
@@ -101,12 +105,13 @@ def draw(tellings: Iterable[Telling]) -> Iterator[tuple[str, Telling, Telling]]:
             taken = 0
             for one, other in pairs:
                 who = states(one)
-                if taken == wanted[sheet] or of_states[who] == most or {one.document, other.document} & used:
+                again = len({one.document, other.document} & used)
+                if taken == wanted[sheet] or of_states[who] == most or again > (sheet == LAST and one.document != other.document):
                     continue
                 taken += 1
                 of_states[who] += 1
                 used |= {one.document, other.document}
-                yield stratum, one, other
+                yield sheet, stratum, one, other
 
 
 def held(one: str, other: str) -> bool:
@@ -131,11 +136,11 @@ def main() -> None:
     parser.add_argument("store", type=Path)
     options = parser.parse_args()
     store = Store(options.store, must_exist=True)
-    for number, (stratum, one, other) in enumerate(draw(store.tellings()), 1):
+    for number, (sheet, stratum, one, other) in enumerate(draw(store.tellings()), 1):
         entry = {
             "pair": number,
             "stratum": stratum,
-            "held": held(one.id, other.id),
+            "held": sheet == LAST or (sheet > 0 and held(one.id, other.id)),
             "a": place(one),
             "b": place(other),
         }
