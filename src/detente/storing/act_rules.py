@@ -23,7 +23,7 @@ _PLAIN = (
     *("lone_days", "lone_most"),
 )
 _KEYS = frozenset(
-    (*_PLAIN, "further", "official", "crowded", "acts", "naming", "counting", "generic", "family", "once", "persons")
+    (*_PLAIN, "further", "also", "official", "by_words", "crowded", "acts", "naming", "counting", "generic", "family", "once", "persons")
 )
 
 
@@ -32,6 +32,7 @@ class ActRules:
     """The rules, by kind where they differ; the file says what each means."""
 
     official: frozenset[str]
+    by_words: frozenset[str]
     crowded: frozenset[str]
     acts: frozenset[str]
     """Kinds crowded whatever their type."""
@@ -46,6 +47,7 @@ class ActRules:
     crowded_alike: float
     crowded_words: int
     further: re.Pattern[str]
+    also: re.Pattern[str]
     lone_days: int
     lone_most: int
     families: Mapping[str, str]
@@ -61,6 +63,8 @@ class ActRules:
     both: frozenset[str]
     travelling: frozenset[str]
     suffering: frozenset[str]
+    promised: frozenset[str]
+    """Kinds shown as promises."""
     said: frozenset[str]
     """Kinds shown as statements or promises."""
 
@@ -92,6 +96,7 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
             raise DataError(f"{name}: there is no event kind {kind!r} in data/kinds")
     return ActRules(
         official=frozenset(table["official"]),
+        by_words=frozenset(table["by_words"]),
         crowded=frozenset(table["crowded"]),
         naming=tuple(table["naming"]),
         counting=tuple(table["counting"]),
@@ -104,7 +109,10 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
         named=frozenset(kind for entry in seldom if entry.get("named", False) for kind in entry["kinds"]),
         **{side: frozenset(persons[side]) for side in _SIDES},
         acts=frozenset(table["acts"]),
-        further=re.compile(rf"\b(?:{'|'.join(table['further'])})\b", re.IGNORECASE),
+        **{
+            key: re.compile(rf"\b(?:{'|'.join(table[key])})\b", re.IGNORECASE) for key in ("further", "also")
+        },
+        promised=frozenset(kind.name for kind in kinds.values() if kind.shown == "promise"),
         said=frozenset(kind.name for kind in kinds.values() if kind.shown in ("statement", "promise")),
     )
 

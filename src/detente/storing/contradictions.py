@@ -11,9 +11,11 @@ ABOUT = frozenset({"person", "whom"})
 """Places of people whom an act is about."""
 BACK = 31
 """Days to which a later sentence of the same document, without a date of its own, can point back."""
-ONE_NEWS, _FEW_DAYS, _MANY_WORDS, _VERY_ALIKE = 7, 4, 4, 0.6
+ONE_NEWS, _FEW_DAYS, _MANY_WORDS, _VERY_ALIKE = 7, 4, 4, 0.55
 """Reports at most so many days apart, which share at least so many content words and so large a share of
 them, tell one act even where the days they give differ by up to so much."""
+_ALL_WORDS, _ALL_ALIKE = 2, 0.9
+"""For tellings that stand alone in their weeks fewer words are enough where they are nearly all."""
 
 
 def can_be_one(a: Outline, b: Outline, rules: ActRules) -> bool:
@@ -35,6 +37,16 @@ def word_likeness(a: Outline, b: Outline) -> float | None:
     return len(a.words & b.words) / min(len(a.words), len(b.words))
 
 
+def very_alike(a: Outline, b: Outline) -> bool:
+    """Tell whether many words are shared, and most of the shorter telling's."""
+    return len(a.words & b.words) >= _MANY_WORDS and (word_likeness(a, b) or 0.0) >= _VERY_ALIKE
+
+
+def nearly_all_alike(a: Outline, b: Outline) -> bool:
+    """Tell whether one telling says nearly nothing that the other does not say."""
+    return len(a.words & b.words) >= _ALL_WORDS and (word_likeness(a, b) or 0.0) >= _ALL_ALIKE
+
+
 def same_words(a: Outline, b: Outline) -> bool:
     """Tell whether both were read in the same words: one document, and one quotation inside the other."""
     one, other = a.event.evidence, b.event.evidence
@@ -49,12 +61,19 @@ def parties_agree(a: Outline, b: Outline, rules: ActRules) -> bool:
     different_kinds = a.event.kind != b.event.kind
     if a.event.kind in rules.lasting and b.event.kind in rules.lasting:
         return bool(a.source & b.source and a.target & b.target)
+    visit_and_meeting = a.event.reciprocal != b.event.reciprocal
+    if visit_and_meeting and a.telling.document != b.telling.document and _states(a) != _states(b):
+        return False  # A visit is the meeting at it only where the same states meet.
     if a.event.reciprocal or b.event.reciprocal or (different_kinds and a.group[0] in rules.mutual):
         least = min(len(a.parties), len(b.parties), 2)
         return _nested(a.parties, b.parties) and len(a.parties & b.parties) >= least > 0
     if not a.source or not b.source:
         return _nested(a.target, b.target)
     return _nested(a.source, b.source) and _nested(a.target, b.target)
+
+
+def _states(outline: Outline) -> frozenset[str]:
+    return frozenset(code.partition("/")[0] for code in outline.parties)
 
 
 def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -129,7 +148,10 @@ def same_person(a: Outline, b: Outline) -> bool:
 
 
 def _is_one_more(a: Outline, b: Outline) -> bool:
-    """Tell whether the later of two reports calls its act one more, and the earlier does not."""
+    """Tell whether the later of two reports, or sentences, calls its act one more, and the earlier does not."""
+    if a.telling.document == b.telling.document:
+        before, after = sorted((a, b), key=lambda entry: entry.event.evidence.span.start)
+        return after.also and not before.also and not same_words(a, b)
     first, second = a.telling.published, b.telling.published
     if first is None or second is None or first == second or not (a.crowded and b.crowded):
         return False
@@ -167,12 +189,13 @@ def is_once(a: Outline, b: Outline, gap: int, rules: ActRules) -> bool:
 
 def _is_one_report(a: Outline, b: Outline, gap: int, rules: ActRules) -> bool:
     """Tell whether near reports in like words give one act two days: a few apart, or with a misprint."""
-    if a.start is None or b.start is None or a.crowded or b.crowded:
+    lone = a.lone and b.lone
+    if a.start is None or b.start is None or ((a.crowded or b.crowded) and not lone):
         return False
     published = (a.telling.published, b.telling.published)
     if published[0] is None or published[1] is None or abs((published[0] - published[1]).days) > ONE_NEWS:
         return False
-    if len(a.words & b.words) < _MANY_WORDS or (word_likeness(a, b) or 0.0) < _VERY_ALIKE:
+    if not (very_alike(a, b) or (lone and nearly_all_alike(a, b))):
         return False
     same = (a.start.day == b.start.day) + (a.start.month == b.start.month) + (a.start.year == b.start.year)
     return gap <= _FEW_DAYS or (a.dated and b.dated and same == 2)

@@ -55,6 +55,8 @@ class Outline:
         Whether several such acts between the same parties can fall on one day.
     further
         Whether the words call it one more such act ("another", "for a second day").
+    also
+        Whether the words add it to what was told before.
     lone
         Whether few days near its publication have a telling of this group and two of its parties; `merge`
         finds that out.
@@ -73,6 +75,7 @@ class Outline:
     people: tuple[tuple[str, str], ...]
     crowded: bool
     further: bool
+    also: bool
     lone: bool = False
 
     @property
@@ -101,7 +104,9 @@ class Outline:
         one_sided = self.event.reciprocal or not self.target
         pairs = combinations(sorted(self.parties), 2) if one_sided else product(self.source, self.target)
         keys = {(*self.group, *sorted(pair)) for pair in pairs}
-        return tuple(sorted(keys or {(*self.group, *sorted(self.parties))}))
+        # Who acted is not always said: then the target alone has to do.
+        unsaid = {(*self.group, "", code) for code in self.target if not one_sided}
+        return tuple(sorted(keys | unsaid or {(*self.group, *sorted(self.parties))}))
 
 
 def outline(telling: Telling, rules: ActRules) -> Outline:
@@ -115,11 +120,11 @@ def outline(telling: Telling, rules: ActRules) -> Outline:
     names = [
         (part.role, found)
         for part in event.parts
-        if part.role in rules.naming and (found := stems(part.text) - idle)
+        if part.role in rules.naming and (found := _without_numbers(stems(part.text) - idle))
     ]
     return Outline(
         telling=telling,
-        group=(rules.family(event.kind), _class(event.modality)),
+        group=(rules.family(event.kind), _class(event, rules)),
         source=_codes(event.source, rules),
         target=_codes(event.target, rules),
         start=start,
@@ -131,6 +136,7 @@ def outline(telling: Telling, rules: ActRules) -> Outline:
         people=_people(event, rules),
         crowded=_is_crowded(event, rules),
         further=rules.further.search(event.evidence.quote) is not None,
+        also=rules.also.search(event.evidence.quote) is not None,
     )
 
 
@@ -155,6 +161,10 @@ def stems(text: str) -> frozenset[str]:
     )
 
 
+def _without_numbers(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if not word[0].isdigit())
+
+
 @cache
 def _number_words() -> Mapping[str, str]:
     """Give the digits of number words; "a" and "one" count nothing."""
@@ -174,8 +184,11 @@ def _days(telling: Telling, rules: ActRules) -> tuple[date | None, date | None, 
     return when.start - timedelta(days=lag), when.end, False
 
 
-def _class(modality: Modality) -> str:
-    told = modality.counts or modality is Modality.HISTORICAL
+def _class(event: Event, rules: ActRules) -> str:
+    """Give the class of the modality; an undertaking is told whether its act is called future or not."""
+    modality = event.modality
+    promised = modality is Modality.FUTURE and event.kind in rules.promised
+    told = modality.counts or modality is Modality.HISTORICAL or promised
     return "told" if told else str(modality)
 
 
@@ -200,6 +213,14 @@ def _is_crowded(event: Event, rules: ActRules) -> bool:
     return event.plover in rules.crowded or event.kind in rules.said or event.kind in rules.acts
 
 
+def _group_name(mention: Mention, rules: ActRules) -> str | None:
+    """Give the own name of a group or of a land that claims to be a state; None for a state's own organs."""
+    actor = mention.actor
+    if actor.role in rules.by_words:
+        return actor.name or mention.text
+    return None if actor.role is None or actor.role in rules.official else actor.name
+
+
 def _people(event: Event, rules: ActRules) -> tuple[tuple[str, str], ...]:
     named = [("person", part.text) for part in event.parts if part.role == "person"]
     if event.kind in rules.travelling:
@@ -207,9 +228,9 @@ def _people(event: Event, rules: ActRules) -> tuple[tuple[str, str], ...]:
     if event.kind in rules.suffering:
         named += [("whom", mention.person) for mention in event.target if mention.person]
     named += [
-        (f"{GROUP} {mention.actor.country}", mention.actor.name)
+        (f"{GROUP} {mention.actor.country}", name)
         for mention in (*event.source, *event.target)
-        if mention.actor.name and not mention.person and mention.actor.role not in (*rules.official, None)
+        if not mention.person and (name := _group_name(mention, rules))
     ]
     sides = event.source if event.kind in rules.acting else ()
     if event.kind in rules.both:
