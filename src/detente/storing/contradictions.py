@@ -11,7 +11,7 @@ ABOUT = frozenset({"person", "whom"})
 """Places of people whom an act is about."""
 BACK = 31
 """Days to which a later sentence of the same document, without a date of its own, can point back."""
-ONE_NEWS, _FEW_DAYS, _MANY_WORDS, _VERY_ALIKE = 7, 4, 4, 0.55
+ONE_NEWS, _FEW_DAYS, _MANY_WORDS, _VERY_ALIKE = 7, 4, 4, 0.6
 """Reports at most so many days apart, which share at least so many content words and so large a share of
 them, tell one act even where the days they give differ by up to so much."""
 _ALL_WORDS, _ALL_ALIKE = 2, 0.9
@@ -27,6 +27,7 @@ def can_be_one(a: Outline, b: Outline, rules: ActRules) -> bool:
         and not names_contradict(a, b, rules)
         and not _is_one_more(a, b)
         and days_agree(a, b, rules)
+        and not _meet_elsewhere(a, b, rules)
     )
 
 
@@ -107,9 +108,15 @@ def names_contradict(a: Outline, b: Outline, rules: ActRules) -> bool:
         return True
     if a.telling.document == b.telling.document:
         return False
-    if a.lone and b.lone:
-        return False
     return _apart(a.proper, b.proper) or _apart(_numbers(a), _numbers(b))
+
+
+def _meet_elsewhere(a: Outline, b: Outline, rules: ActRules) -> bool:
+    """Tell whether two meetings are told for different places and not the same days."""
+    here, there = place_name(a.event), place_name(b.event)
+    if not here or not there or _inside(here, there) or not {a.event.kind, b.event.kind} <= rules.both:
+        return False
+    return (days_between(a, b) or 0) > 1
 
 
 def _inside(here: str, there: str) -> bool:
@@ -189,13 +196,13 @@ def is_once(a: Outline, b: Outline, gap: int, rules: ActRules) -> bool:
 
 def _is_one_report(a: Outline, b: Outline, gap: int, rules: ActRules) -> bool:
     """Tell whether near reports in like words give one act two days: a few apart, or with a misprint."""
-    lone = a.lone and b.lone
-    if a.start is None or b.start is None or ((a.crowded or b.crowded) and not lone):
+    crowded, lone = a.crowded or b.crowded, a.lone and b.lone
+    if a.start is None or b.start is None or (crowded and not lone):
         return False
     published = (a.telling.published, b.telling.published)
     if published[0] is None or published[1] is None or abs((published[0] - published[1]).days) > ONE_NEWS:
         return False
-    if not (very_alike(a, b) or (lone and nearly_all_alike(a, b))):
+    if not (very_alike(a, b) or (crowded and nearly_all_alike(a, b))):
         return False
     same = (a.start.day == b.start.day) + (a.start.month == b.start.month) + (a.start.year == b.start.year)
     return gap <= _FEW_DAYS or (a.dated and b.dated and same == 2)

@@ -21,6 +21,8 @@ _NEAR_ENOUGH = 1
 """Days between two publications that alone make two tellings of a rare kind one act."""
 _COPIED = 20
 """Letters of a quotation that are not the same by chance."""
+_SOME_OWN = 3
+"""Content words from which a telling says something of its own."""
 _SOME_WORDS, _SOME_ALIKE = 4, 0.4
 """Shared content words, a proper name among them, and their share, from which acts told on two days that
 follow one another are one; tuned with the other numbers here on the pairs of ``benchmarks/answers`` that are
@@ -78,24 +80,26 @@ def _is_enough(a: Outline, b: Outline, told: dict[str, bool], rules: ActRules) -
 
 def _alone_is_enough(a: Outline, b: Outline, near: bool, rules: ActRules) -> bool:
     """Tell whether two tellings that stand alone in their weeks are one act."""
-    if near and a.event.kind == b.event.kind and not _little_alike(a, b, rules):
+    one_day = near and a.event.kind == b.event.kind and (a.parties == b.parties or not (a.source and b.source))
+    # A day told that is the day of the other's report says more than words do.
+    if one_day and (a.dated != b.dated or not _little_alike(a, b, rules)):
         return True
     return very_alike(a, b) or nearly_all_alike(a, b)
 
 
 def _is_occasion(a: Outline, b: Outline, rules: ActRules) -> bool:
-    """Tell whether a visit or a summit is meant, which is told over days, and no other is near."""
-    return a.lone and b.lone and a.group[0] in rules.mutual
+    """Tell whether a visit or a summit of the same parties is meant: such are told over days."""
+    return a.parties == b.parties and a.group[0] in rules.mutual
 
 
 def _unlike(a: Outline, b: Outline) -> bool:
     """Tell whether both say something of their own, in words of which none is the same."""
-    return min(len(a.words), len(b.words)) >= 2 and not a.words & b.words
+    return min(len(a.words), len(b.words)) >= _SOME_OWN and not a.words & b.words
 
 
 def _little_alike(a: Outline, b: Outline, rules: ActRules) -> bool:
     """Tell whether both say much, and little of it is the same."""
-    return min(len(a.words), len(b.words)) >= 3 and (word_likeness(a, b) or 0.0) < rules.alike
+    return min(len(a.words), len(b.words)) >= _SOME_OWN and (word_likeness(a, b) or 0.0) < rules.alike
 
 
 def _alike(a: Outline, b: Outline, rules: ActRules) -> bool:
@@ -107,9 +111,10 @@ def _alike(a: Outline, b: Outline, rules: ActRules) -> bool:
 def _quite_alike(a: Outline, b: Outline) -> bool:
     """Tell whether some words are shared with a proper name among them, or the name of what the act is about."""
     left, right = dict(a.names), dict(b.names)
-    objects = {word for role in left.keys() & right.keys() for word in left[role] & right[role]}
-    if objects & a.proper & b.proper:
-        return True
+    for role in left.keys() & right.keys():
+        shared = left[role] & right[role]
+        if shared & a.proper & b.proper and len(shared) >= _SOME_ALIKE * min(len(left[role]), len(right[role])):
+            return True
     shared = a.words & b.words
     named = len(shared) >= _SOME_WORDS and bool(shared & a.proper & b.proper)
     return named and (word_likeness(a, b) or 0.0) >= _SOME_ALIKE
