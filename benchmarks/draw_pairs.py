@@ -106,7 +106,11 @@ def draw(tellings: Iterable[Telling]) -> Iterator[tuple[int, str, Telling, Telli
             for one, other in pairs:
                 who = states(one)
                 again = len({one.document, other.document} & used)
-                if taken == wanted[sheet] or of_states[who] == most or again > (sheet == LAST and one.document != other.document):
+                if (
+                    taken == wanted[sheet]
+                    or of_states[who] == most
+                    or again > (sheet == LAST and one.document != other.document)
+                ):
                     continue
                 taken += 1
                 of_states[who] += 1

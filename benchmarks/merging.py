@@ -86,7 +86,10 @@ def row(name: str, judged: Sequence[tuple[Pair, bool | None]]) -> str:
 def report(judged: Sequence[tuple[Pair, bool | None]]) -> str:
     strata = dict.fromkeys(pair["stratum"] for pair, _ in judged)
     undecided = sum(pair["same"] is None for pair, _ in judged)
-    head = ["| pairs | judged | same act | joined | precision | recall | not read any more |", "|---" * 7 + "|"]
+    head = [
+        "| pairs | judged | same act | joined | precision | recall | not read any more |",
+        "|---" * 7 + "|",
+    ]
     rows = [
         row("all", judged),
         row("seen while tuning", [one for one in judged if not one[0]["held"]]),

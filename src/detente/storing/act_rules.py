@@ -23,7 +23,21 @@ _PLAIN = (
     *("lone_days", "lone_most"),
 )
 _KEYS = frozenset(
-    (*_PLAIN, "further", "also", "official", "by_words", "crowded", "acts", "naming", "counting", "generic", "family", "once", "persons")
+    (
+        *_PLAIN,
+        "further",
+        "also",
+        "official",
+        "by_words",
+        "crowded",
+        "acts",
+        "naming",
+        "counting",
+        "generic",
+        "family",
+        "once",
+        "persons",
+    )
 )
 
 
@@ -109,9 +123,7 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
         named=frozenset(kind for entry in seldom if entry.get("named", False) for kind in entry["kinds"]),
         **{side: frozenset(persons[side]) for side in _SIDES},
         acts=frozenset(table["acts"]),
-        **{
-            key: re.compile(rf"\b(?:{'|'.join(table[key])})\b", re.IGNORECASE) for key in ("further", "also")
-        },
+        **{key: re.compile(rf"\b(?:{'|'.join(table[key])})\b", re.IGNORECASE) for key in ("further", "also")},
         promised=frozenset(kind.name for kind in kinds.values() if kind.shown == "promise"),
         said=frozenset(kind.name for kind in kinds.values() if kind.shown in ("statement", "promise")),
     )

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from detente.storing.act_rules import ActRules
+from detente.storing.contradictions import can_be_one
 from detente.storing.outline import Outline
 from detente.storing.pairings import Pairings, ordered
-from detente.storing.contradictions import can_be_one
 from detente.storing.same_act import Support
 
 Links = Mapping[tuple[str, str], Support]

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from detente.model.event import Modality, Precision, Record, Telling, When
 from detente.storing.act_rules import ActRules, load_rules
+from detente.storing.contradictions import BACK, ONE_NEWS, can_be_one
 from detente.storing.crowds import with_lone
 from detente.storing.differences import differences
 from detente.storing.joining import Links, components, join
 from detente.storing.outline import Outline, outline
 from detente.storing.pairings import NO_PAIRINGS, Pairings, ordered
-from detente.storing.contradictions import BACK, ONE_NEWS, can_be_one
 from detente.storing.same_act import Support, support
 from detente.storing.superseding import superseded
 

@@ -80,7 +80,9 @@ def _is_enough(a: Outline, b: Outline, told: dict[str, bool], rules: ActRules) -
 
 def _alone_is_enough(a: Outline, b: Outline, near: bool, rules: ActRules) -> bool:
     """Tell whether two tellings that stand alone in their weeks are one act."""
-    one_day = near and a.event.kind == b.event.kind and (a.parties == b.parties or not (a.source and b.source))
+    one_day = (
+        near and a.event.kind == b.event.kind and (a.parties == b.parties or not (a.source and b.source))
+    )
     # A day told that is the day of the other's report says more than words do.
     if one_day and (a.dated != b.dated or not _little_alike(a, b, rules)):
         return True
@@ -113,7 +115,9 @@ def _quite_alike(a: Outline, b: Outline) -> bool:
     left, right = dict(a.names), dict(b.names)
     for role in left.keys() & right.keys():
         shared = left[role] & right[role]
-        if shared & a.proper & b.proper and len(shared) >= _SOME_ALIKE * min(len(left[role]), len(right[role])):
+        if shared & a.proper & b.proper and len(shared) >= _SOME_ALIKE * min(
+            len(left[role]), len(right[role])
+        ):
             return True
     shared = a.words & b.words
     named = len(shared) >= _SOME_WORDS and bool(shared & a.proper & b.proper)
