@@ -7,9 +7,9 @@
 organisations) among their parties, are told at most a week apart, and are of one PLOVER type or one merge
 family. What the merging rules say of a pair plays no part. Strata: how far apart they were published, the
 same kind or a related one, one document or two, and the share of content words that both sentences have;
-within a stratum pairs come by chance, few of the same two states and
-one of a document, so that no single war fills the sheet. Kept unseen ("held") while rules are tuned are every third pair of
-the second sheet, by the hash of its identifiers, and the whole third sheet.
+within a stratum pairs come by chance, few of the same two states and one of a document, so that no single
+war fills the sheet. Kept unseen ("held") while rules are tuned are every third pair of the second sheet, by
+the hash of its identifiers, and the whole third sheet.
 """
 
 from __future__ import annotations

@@ -11,11 +11,24 @@ from detente.pipeline.facts import gather_facts
 from detente.pipeline.listing import Row, export_events, list_records, list_ties
 from detente.pipeline.making import FORMS, Made, make_dossier
 from detente.pipeline.pairs import find_pair
+from detente.pipeline.reviewing import (
+    Item,
+    decide,
+    decision_log,
+    disputes,
+    import_decisions,
+    link_person,
+    near_items,
+    review_items,
+    training_lines,
+    undo,
+)
 from detente.reading import Trouble
 
 __all__ = [
     "FORMS",
     "Added",
+    "Item",
     "Made",
     "Row",
     "Steps",
@@ -23,14 +36,23 @@ __all__ = [
     "add_paths",
     "citation",
     "code_lines",
+    "decide",
+    "decision_log",
+    "disputes",
     "event_lines",
     "explain_text",
     "export_events",
     "find_pair",
     "gather_facts",
+    "import_decisions",
+    "link_person",
     "list_records",
     "list_ties",
     "make_dossier",
+    "near_items",
     "read",
+    "review_items",
+    "training_lines",
+    "undo",
     "versions",
 ]

@@ -41,13 +41,18 @@ def gather_facts(
     documents = tuple(d for d in documents if d.date is None or d.date <= day)
     # 2. Records of the pair, and of each with others.
     # What only might be says nothing that a dossier could tell; what did not happen is news, as a denial is.
+    pairings = store.pairings()
     told = merge(
-        telling
-        for telling in store.tellings((a, b), told_before=day + timedelta(days=1))
-        if telling.event.modality is not Modality.HYPOTHETICAL
+        (
+            telling
+            for telling in store.tellings((a, b), told_before=day + timedelta(days=1))
+            if telling.event.modality is not Modality.HYPOTHETICAL
+        ),
+        pairings=pairings,
     )
     records, beside = split_between(told, a, b)
-    further = merge(t for t in store.context(a, b) if t.published is None or t.published <= day)
+    around = (t for t in store.context(a, b) if t.published is None or t.published <= day)
+    further = merge(around, pairings=pairings)
     context = (*beside, *further)
     # 3. What follows from them.
     dates = [d.date for d in documents if d.date]

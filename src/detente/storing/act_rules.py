@@ -108,25 +108,30 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
     for kind in (*families, *once, *listed, *table["acts"]):
         if kind not in kinds:
             raise DataError(f"{name}: there is no event kind {kind!r} in data/kinds")
+    fields: dict[str, Any] = {key: table[key] for key in _PLAIN}
+    fields |= {key: frozenset(table[key]) for key in ("official", "by_words", "crowded", "acts")}
+    fields |= {key: tuple(table[key]) for key in ("naming", "counting")}
+    fields |= {key: _any_of(table[key]) for key in ("further", "also")}
+    fields |= {side: frozenset(persons[side]) for side in _SIDES}
     return ActRules(
-        official=frozenset(table["official"]),
-        by_words=frozenset(table["by_words"]),
-        crowded=frozenset(table["crowded"]),
-        naming=tuple(table["naming"]),
-        counting=tuple(table["counting"]),
+        **fields,
         generic_stems=frozenset(fold(word).casefold()[:STEM] for word in table["generic"]),
-        **{key: table[key] for key in _PLAIN},
         families=MappingProxyType(families),
         mutual=mutual,
         once=MappingProxyType(once),
-        lasting=frozenset(kind for entry in seldom if entry.get("lasting", False) for kind in entry["kinds"]),
-        named=frozenset(kind for entry in seldom if entry.get("named", False) for kind in entry["kinds"]),
-        **{side: frozenset(persons[side]) for side in _SIDES},
-        acts=frozenset(table["acts"]),
-        **{key: re.compile(rf"\b(?:{'|'.join(table[key])})\b", re.IGNORECASE) for key in ("further", "also")},
+        lasting=_marked(seldom, "lasting"),
+        named=_marked(seldom, "named"),
         promised=frozenset(kind.name for kind in kinds.values() if kind.shown == "promise"),
         said=frozenset(kind.name for kind in kinds.values() if kind.shown in ("statement", "promise")),
     )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+def _marked(entries: list[dict[str, Any]], key: str) -> frozenset[str]:
+    return frozenset(kind for entry in entries if entry.get(key, False) for kind in entry["kinds"])
 
 
 def _families(entries: list[dict[str, Any]], name: str) -> tuple[dict[str, str], frozenset[str]]:

@@ -155,7 +155,7 @@ def same_person(a: Outline, b: Outline) -> bool:
 
 
 def _is_one_more(a: Outline, b: Outline) -> bool:
-    """Tell whether the later of two reports, or sentences, calls its act one more, and the earlier does not."""
+    """Tell whether the later of two reports or sentences calls its act one more, and the earlier not."""
     if a.telling.document == b.telling.document:
         before, after = sorted((a, b), key=lambda entry: entry.event.evidence.span.start)
         return after.also and not before.also and not same_words(a, b)

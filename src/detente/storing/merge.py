@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 
 from detente.model.event import Modality, Precision, Record, Telling, When
 from detente.storing.act_rules import ActRules, load_rules
@@ -140,16 +141,15 @@ def _exactness(when: When) -> int:
 def _why(members: Sequence[Outline], links: Links) -> str:
     if len(members) == 1:
         return "told once"
-    names = sorted(entry.id for entry in members)
-    reasons: dict[str, None] = {}
-    for place, first in enumerate(names):
-        for second in names[place + 1 :]:
-            if (first, second) in links:
-                reasons.update(dict.fromkeys(links[first, second].reasons))
+    made = [links[pair] for pair in combinations(sorted(entry.id for entry in members), 2) if pair in links]
+    reasons = {reason for found in made for reason in found.reasons}
     kinds = " or ".join(sorted({entry.event.kind for entry in members}))
     parties = ", ".join(sorted(frozenset().union(*(entry.parties for entry in members))))
     voices = len({entry.telling.voice for entry in members})
+    against = (
+        "" if any(found.weight >= _BY_HAND for found in made) else "; nothing in one stands against another"
+    )
     return (
         f"{len(members)} tellings by {voices} {'voice' if voices == 1 else 'voices'} are taken for one act: "
-        f"{kinds} of {parties}; {', '.join(sorted(reasons))}; nothing in one stands against another"
+        f"{kinds} of {parties}; {', '.join(sorted(reasons))}{against}"
     )

@@ -111,7 +111,7 @@ def _alike(a: Outline, b: Outline, rules: ActRules) -> bool:
 
 
 def _quite_alike(a: Outline, b: Outline) -> bool:
-    """Tell whether some words are shared with a proper name among them, or the name of what the act is about."""
+    """Tell whether some words are shared, a proper name among them, or the name of what is acted on."""
     left, right = dict(a.names), dict(b.names)
     for role in left.keys() & right.keys():
         shared = left[role] & right[role]
