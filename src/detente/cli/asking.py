@@ -110,18 +110,31 @@ def _no_store(a: str, b: str, store_path: Path) -> str:
 
 
 @main.command()
-@click.argument("sentence")
+@click.argument("sentence", required=False)
+@click.option("--record", help="Show instead why the tellings of this record are one act.")
+@STORE
 @click.option(
     "--date", "published", type=Day(), help="Day of publication, to resolve dates such as 'last Monday'."
 )
 @AS_JSON
-def explain(sentence: str, published: date | None, as_json: bool) -> None:
-    """Show every step from SENTENCE (- for standard input) to its events.
+def explain(
+    sentence: str | None, record: str | None, store_path: Path, published: date | None, as_json: bool
+) -> None:
+    """Show every step from SENTENCE (- for standard input) to its events, or why a --record is one act.
 
-    Words, actors, wordings tried and why each held or fell, modality, date.
+    Of a sentence: words, actors, wordings tried and why each held or fell, modality, date. Of a record: its
+    tellings, what speaks for each two of them, what they tell differently, what denied it later, and what
+    keeps its neighbours apart. `detente events --json` gives the identifiers of records.
     """
-    from detente.pipeline import explain_text
+    from detente.pipeline import explain_record, explain_text
 
-    text = sys.stdin.read() if sentence == "-" else sentence
+    if (sentence is None) == (record is None):
+        came = "both" if record else "neither"
+        raise UsageError(f'expected a sentence or --record ID, got {came}: detente explain "Mali left."')
+    if record is not None:
+        found = explain_record(store_path, record)
+        click.echo(json_text(found.as_dict(), indent=2) if as_json else printable(found.as_text()))
+        return
+    text = sys.stdin.read() if sentence == "-" else sentence or ""
     steps = explain_text(text, published=published)
     click.echo(json_text(steps.as_dict(), indent=2) if as_json else printable(steps.as_text()))

@@ -7,6 +7,7 @@ from detente.pipeline.about import citation, versions
 from detente.pipeline.adding import Added, add_paths
 from detente.pipeline.coding import code_lines, event_lines, read
 from detente.pipeline.explaining import Steps, explain_text
+from detente.pipeline.explaining_records import RecordSteps, explain_record
 from detente.pipeline.facts import gather_facts
 from detente.pipeline.listing import Row, export_events, list_records, list_ties
 from detente.pipeline.making import FORMS, Made, make_dossier
@@ -30,6 +31,7 @@ __all__ = [
     "Added",
     "Item",
     "Made",
+    "RecordSteps",
     "Row",
     "Steps",
     "Trouble",
@@ -40,6 +42,7 @@ __all__ = [
     "decision_log",
     "disputes",
     "event_lines",
+    "explain_record",
     "explain_text",
     "export_events",
     "find_pair",
