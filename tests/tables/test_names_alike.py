@@ -19,6 +19,7 @@ ONE = [
     ("Mohamed Ould Ghazouani", "Mohammed Ould El-Ghazouani"),
     ("Abdoulaye Coulibaly", "Abdoulaye Koulibali"),
     ("Xi Jinping", "Xi Jinping"),
+    ("Woody Johnson", "Robert Wood Johnson"),
 ]
 TWO = [
     ("Fafré Camara", "Mohamed Camara"),

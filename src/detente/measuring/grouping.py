@@ -84,6 +84,9 @@ def _term_at(groups: Sequence[Group], sign: Sign, rule: FoldingRule) -> Group | 
     if not begun:
         return None
     began, group = max(begun, key=lambda pair: pair[0])
+    heard = max((one.when.start for one in group if one.when.start), default=began)
+    if rule.fades and start - heard > timedelta(days=rule.fades):
+        return None  # Who held the post so long ago need not be the one that is meant.
     if rule.stage(sign.status) is not None and abs(start - began) > _MONTH:
         return None
     return group
