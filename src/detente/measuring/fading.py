@@ -35,11 +35,11 @@ def faded(tie: Tie, kinds: Kinds, day: date) -> Tie:
 def _last_heard(tie: Tie, last: Step, rule: FoldingRule) -> tuple[date, date]:
     """Give the day it was last heard of, and the first day on which it is not known any more."""
     start = last.when.start or date.min
-    begun = rule.stage(last.status) is not None
-    lost = start + timedelta(days=rule.fades if begun else rule.fades_signs)
+    begun = any(rule.stage(step.status) is not None for step in tie.steps)
+    fresh, again = (rule.fades, rule.fades_seen) if begun else (rule.fades_signs, rule.fades_signs)
     seen = [day for role, text, _ in tie.details if role == "seen" and (day := _day(text))]
     heard = max([start, *seen])
-    return heard, max(lost, heard + timedelta(days=rule.fades_signs))
+    return heard, max(start + timedelta(days=fresh), heard + timedelta(days=again))
 
 
 def _day(text: str) -> date | None:

@@ -15,6 +15,7 @@ from detente.tables.states import load_states
 
 if TYPE_CHECKING:
     from detente.model.document import Document
+    from detente.model.tie import Tie
     from detente.storing.store import Store
 
 LISTED_UNUSED = 300
@@ -54,6 +55,9 @@ def gather_facts(
     around = (t for t in store.context(a, b) if t.published is None or t.published <= day)
     further = merge(around, pairings=pairings)
     context = (*beside, *further)
+    alone = merge(
+        (t for t in store.alone(a, b) if t.published is None or t.published <= day), pairings=pairings
+    )
     # 3. What follows from them.
     dates = [d.date for d in documents if d.date]
     base = Facts(
@@ -61,11 +65,11 @@ def gather_facts(
         window=(min(dates, default=None), max(dates, default=None)), documents=len(documents),
         records=records, context=context, sources=_sources(store, documents, records),
     )  # fmt: skip
-    return _measured(base, documents)
+    return _measured(base, documents, alone)
 
 
-def _measured(base: Facts, documents: Sequence[Document]) -> Facts:
-    """Add all that is a function of the records."""
+def _measured(base: Facts, documents: Sequence[Document], alone: Sequence[Record]) -> Facts:
+    """Add all that is a function of the records; `alone` are acts of one state that may open a tie of both."""
     from dataclasses import replace
 
     from detente.measuring.changes import changes
@@ -84,7 +88,9 @@ def _measured(base: Facts, documents: Sequence[Document]) -> Facts:
     a, b, day = base.a.iso3, base.b.iso3, base.as_of
     records, context = base.records, base.context
     kinds, states = load_kinds(), load_states()
-    ties = fold(records, kinds, as_of=day)
+    known = {record.id for record in records}
+    folded = fold((*records, *(one for one in alone if one.id not in known)), kinds, as_of=day)
+    ties = tuple(tie for tie in folded if {a, b} <= set(tie.parties) or _of(tie, known))
     rungs = ladder(records, ties, a, b, kinds, states, day=day)
     pledges = promises(records, kinds, states, as_of=day)
     against = check_reference(documents, states, load_leaders(), pair=(a, b))
@@ -102,6 +108,11 @@ def _measured(base: Facts, documents: Sequence[Document]) -> Facts:
         promises=pledges,
         doubts=unsure,
     )
+
+
+def _of(tie: Tie, known: set[str]) -> bool:
+    """Tell whether one of the pair's own records speaks of the tie."""
+    return any(step.record in known for step in tie.steps) or any(name in known for _, _, name in tie.details)
 
 
 def _stamp(store: Store, command: str, day: date) -> Stamp:

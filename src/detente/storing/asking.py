@@ -130,6 +130,19 @@ def context_tellings(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> t
     )
 
 
+def alone_tellings(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> tuple[Telling, ...]:
+    """Give corrected tellings with an effect on a tie that name one of the two alone, see `Store.alone`."""
+    where = f"""
+        e.document IN (SELECT document FROM event_parties WHERE event IN ({_PAIR_EVENTS}))
+        AND e.tie_kind IS NOT NULL
+        AND e.id IN (SELECT event FROM event_parties GROUP BY event
+                     HAVING bool_and(code = $a) OR bool_and(code = $b))
+    """
+    values = {"a": a, "b": b}
+    voices = _voices(connection, f"SELECT document FROM events e WHERE {where}", values)
+    return tuple(corrected(_tellings(connection, where, values, voices), read_decisions(connection)))
+
+
 def machine_tellings(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> tuple[Telling, ...]:
     """Give the tellings of the named documents as the machine read them."""
     return _tellings(connection, f"e.document IN {NAMED}", [as_table(sorted(set(names)))], {})

@@ -148,6 +148,13 @@ class Store:
         """Give events of one of the two with anybody else, from documents that also tell an event of both."""
         return self._read(lambda connection: asking.context_tellings(connection, a, b))
 
+    def alone(self, a: str, b: str) -> tuple[Telling, ...]:
+        """Give events that bear on a tie and name one of the two alone, from documents that tell of both.
+
+        A state launches an initiative alone; that another joins it is told beside it.
+        """
+        return self._read(lambda connection: asking.alone_tellings(connection, a, b))
+
     def pair_documents(self, a: str, b: str) -> tuple[Document, ...]:
         """Give documents whose events have both states in them, together or apart."""
         return self._read(lambda connection: asking.pair_documents(connection, a, b))
