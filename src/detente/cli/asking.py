@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from detente.cli.group import DONE, main
-from detente.cli.options import AS_JSON, AS_OF, QUIET, STATE, STORE, STRICT, THREADS, Day
+from detente.cli.options import AS_JSON, AS_OF, QUIET, STATE, STORE, STRICT, THREADS, Day, Since
 from detente.cli.output import check_output, write_whole
 from detente.cli.reading import add_sources
 from detente.cli.terminal import Troubles, json_text, one_line, printable, say
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="FILE.html, .md or .json.")
 @STORE
 @AS_OF
-@click.option("--since", type=Day(), help="Add what changed since this day.")
+@click.option("--since", type=Since(), help="Add what changed since this day, or since the last dossier.")
 @click.option("--brief", is_flag=True, help="Also print the ten lines that matter.")
 @QUIET
 @THREADS
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @AS_JSON
 def dossier(
     a: str, b: str, sources: tuple[str, ...], output: Path | None, store_path: Path, as_of: date | None,
-    since: date | None, brief: bool, quiet: bool, threads: int, strict: bool, as_json: bool,
+    since: date | Literal["last"] | None, brief: bool, quiet: bool, threads: int, strict: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Write the dossier of states A and B from SOURCES (files, folders), or from what the store holds.
 
@@ -48,7 +48,7 @@ def dossier(
     pair = find_pair(a, b, day=as_of)
     form = _form(output, as_json=as_json)
     check_output(output)
-    if since and as_of and since > as_of:
+    if isinstance(since, date) and as_of and since > as_of:
         raise UsageError(f"--since {since} is later than --as-of {as_of}; give an earlier day")
     if not sources and not store_path.exists():
         raise StoreError(_no_store(a, b, store_path))
@@ -65,7 +65,9 @@ def dossier(
             )
         if not quiet:
             say(f"{store_path}: {added.line}")
-    made = make_dossier(store_path, pair, form, as_of=as_of, since=since, command=command)
+    made = make_dossier(
+        store_path, pair, form, as_of=as_of, since=since, command=command, note=output is not None
+    )
     # 3. The answer.
     if output:
         write_whole(output, made.text)

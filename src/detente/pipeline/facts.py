@@ -55,9 +55,8 @@ def gather_facts(
     around = (t for t in store.context(a, b) if t.published is None or t.published <= day)
     further = merge(around, pairings=pairings)
     context = (*beside, *further)
-    alone = merge(
-        (t for t in store.alone(a, b) if t.published is None or t.published <= day), pairings=pairings
-    )
+    one_sided = (t for t in store.alone(a, b) if t.published is None or t.published <= day)
+    alone = merge(one_sided, pairings=pairings)
     # 3. What follows from them.
     dates = [d.date for d in documents if d.date]
     base = Facts(
@@ -69,7 +68,7 @@ def gather_facts(
 
 
 def _measured(base: Facts, documents: Sequence[Document], alone: Sequence[Record]) -> Facts:
-    """Add all that is a function of the records; `alone` are acts of one state that may open a tie of both."""
+    """Add all that is a function of the records; `alone` are acts of one state that may open a tie."""
     from dataclasses import replace
 
     from detente.measuring.changes import changes

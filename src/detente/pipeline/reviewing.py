@@ -66,6 +66,11 @@ def review_items(
     for decision in held:
         for telling in told.find(decision.reading) if decision.reading else ():
             about[telling.id].append(decision)
+    if everything:
+        # What was rejected is in no record any more; a second person has to see it too.
+        shown = {telling.id for record in records for telling in record.tellings}
+        gone = [one for one in told.tellings if one.id in about and one.id not in shown]
+        records += merge(one for one in gone if codes is None or set(codes) <= _parties(one))
     items = (
         Item(
             record=record,
@@ -77,6 +82,11 @@ def review_items(
     )
     chosen = [item for item in items if everything or not item.decided]
     return tuple(sorted(chosen, key=lambda item: (item.record.best.confidence, item.record.id)))
+
+
+def _parties(telling: Telling) -> set[str]:
+    sides = (*telling.event.source, *telling.event.target)
+    return {mention.actor.country or mention.actor.body or "" for mention in sides}
 
 
 def near_items(item: Item, items: Sequence[Item], *, most: int = 9) -> tuple[Item, ...]:

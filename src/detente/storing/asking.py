@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from detente.model.document import Document
 from detente.model.event import Telling
-from detente.storing.corrections import conflicts, corrected, lost
+from detente.storing.corrections import corrected
 from detente.storing.deciding import read_decisions
-from detente.storing.decisions import Conflict, Decision, moves_parties
+from detente.storing.decisions import moves_parties
 from detente.storing.loading import NAMED, as_table
-from detente.storing.pairings import Pairings, read_pairings
 from detente.storing.rows import DOCUMENT_FIELDS, EVENT_FIELDS, document_from_row, event_from_row, party_rows
 from detente.storing.runs import Counts, Run
 from detente.storing.voices import Print, name_voices
@@ -146,25 +145,6 @@ def alone_tellings(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> tup
 def machine_tellings(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> tuple[Telling, ...]:
     """Give the tellings of the named documents as the machine read them."""
     return _tellings(connection, f"e.document IN {NAMED}", [as_table(sorted(set(names)))], {})
-
-
-def pairings(connection: duckdb.DuckDBPyConnection) -> Pairings:
-    """Give what people said of pairs of tellings."""
-    decisions = [one for one in read_decisions(connection) if one.action in ("merge", "split", "undo")]
-    return read_pairings(machine_tellings(connection, _documents_of(decisions)), decisions)
-
-
-def disputed(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[Conflict, ...], tuple[Decision, ...]]:
-    """Give the decisions that cannot all hold, and those whose event is not read any more."""
-    decisions = read_decisions(connection)
-    read = machine_tellings(connection, _documents_of(decisions))
-    joined = read_pairings(read, decisions).conflicts
-    return (*conflicts(read, decisions), *joined), lost(read, decisions)
-
-
-def _documents_of(decisions: Iterable[Decision]) -> set[str]:
-    named = {decision.document for decision in decisions if decision.document}
-    return named | {reading.document for decision in decisions for reading in decision.others}
 
 
 def pair_documents(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> tuple[Document, ...]:

@@ -22,6 +22,11 @@ class Told:
         """The documents with a telling."""
         return frozenset(self._by_document)
 
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """All of them, by document."""
+        return tuple(one for found in self._by_document.values() for one in found)
+
     def find(self, reading: Reading) -> tuple[Telling, ...]:
         """Give what a decision about this reading means; nothing where that is not certain.
 

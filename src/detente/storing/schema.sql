@@ -74,6 +74,14 @@ CREATE TABLE event_parties (
     side        VARCHAR NOT NULL      -- source, target or tie
 );
 
+-- Which dossiers were written, for what changed since the last one of a pair; a < b.
+CREATE TABLE dossiers (
+    a           VARCHAR NOT NULL,
+    b           VARCHAR NOT NULL,
+    as_of       DATE NOT NULL,
+    made        TIMESTAMP NOT NULL    -- UTC
+);
+
 -- What people decided about the machine's reading: only ever added to. Matched by document, quotation and kind.
 CREATE TABLE corrections (
     id          INTEGER NOT NULL,     -- 1, 2, 3 ... in the order of the decisions

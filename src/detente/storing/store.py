@@ -13,7 +13,7 @@ import duckdb
 
 from detente.model.document import Document
 from detente.model.event import Telling
-from detente.storing import asking
+from detente.storing import asking, asking_decisions
 from detente.storing.adding import Batch, add_batch, note_run
 from detente.storing.connection import check_file, create, opened
 from detente.storing.deciding import append_decisions, read_decisions
@@ -98,6 +98,12 @@ class Store:
         """Add a person's decisions to the log, all of them or none, and give them with their numbers."""
         return self._write(lambda connection: append_decisions(connection, decisions))
 
+    def note_dossier(self, a: str, b: str, as_of: date) -> None:
+        """Note that a dossier of two states was written, for `last_dossier`."""
+        made = datetime.now(UTC).replace(tzinfo=None)
+        values = [*sorted((a, b)), as_of, made]
+        self._write(lambda connection: connection.execute("INSERT INTO dossiers VALUES (?, ?, ?, ?)", values))
+
     # Asking
 
     def known(self, ids: Iterable[str], fingerprint: str) -> frozenset[str]:
@@ -179,13 +185,20 @@ class Store:
         """Give the events of some documents as the machine read them, whatever people decided."""
         return self._read(lambda connection: asking.machine_tellings(connection, documents))
 
+    def last_dossier(self, a: str, b: str, *, before: date | None = None) -> date | None:
+        """Give the day of the last dossier of two states, of an earlier day than `before`; None for none."""
+        values = [*sorted((a, b)), before or date.max]
+        asked = "SELECT max(as_of) FROM dossiers WHERE a = ? AND b = ? AND as_of < ?"
+        last: date | None = self._read(lambda connection: connection.execute(asked, values).fetchall()[0][0])
+        return last
+
     def pairings(self) -> Pairings:
         """Give which tellings people called one act and which two, for `merge`."""
-        return self._read(asking.pairings)
+        return self._read(asking_decisions.pairings)
 
     def disputed(self) -> tuple[tuple[Conflict, ...], tuple[Decision, ...]]:
         """Give the decisions that cannot all hold, and those whose event is not read any more."""
-        return self._read(asking.disputed)
+        return self._read(asking_decisions.disputed)
 
     # Opening
 
