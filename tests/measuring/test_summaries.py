@@ -33,6 +33,7 @@ def judge(records, kinds, states, day=DAY):
 FULL = [
     told("present-credentials", "MLI", "MAR", person="Fafré Camara", day="2025-05-14"),
     told("present-credentials", "MAR", "MLI", person="Driss Isbayene", day="2022-05-05"),
+    told("serve-ambassador", "MAR", "MLI", person="Driss Isbayene", day="2025-05-16"),
     told("meet", mention("MAR", person="Nasser Bourita", office="foreign minister"), "MLI", day="2024-05-02"),
     told("meet", day="2025-09-02"),
     told("promise-easing", "MAR", "MLI", day="2019-06-29"),
