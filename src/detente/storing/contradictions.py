@@ -14,6 +14,8 @@ BACK = 31
 ONE_NEWS, _FEW_DAYS, _MANY_WORDS, _VERY_ALIKE = 7, 4, 4, 0.6
 """Reports at most so many days apart, which share at least so many content words and so large a share of
 them, tell one act even where the days they give differ by up to so much."""
+_LONE_SLACK = 1
+"""Days between two acts that stand alone in their weeks and share a proper name."""
 _ALL_WORDS, _ALL_ALIKE = 2, 0.9
 """For tellings that stand alone in their weeks fewer words are enough where they are nearly all."""
 
@@ -65,6 +67,8 @@ def parties_agree(a: Outline, b: Outline, rules: ActRules) -> bool:
     visit_and_meeting = a.event.reciprocal != b.event.reciprocal
     if visit_and_meeting and a.telling.document != b.telling.document and _states(a) != _states(b):
         return False  # A visit is the meeting at it only where the same states meet.
+    if visit_and_meeting and not different_kinds and a.telling.document == b.telling.document:
+        return _nested(_states(a), _states(b))  # "they exchanged prisoners", "one freed ten of the other"
     if a.event.reciprocal or b.event.reciprocal or (different_kinds and a.group[0] in rules.mutual):
         least = min(len(a.parties), len(b.parties), 2)
         return _nested(a.parties, b.parties) and len(a.parties & b.parties) >= least > 0
@@ -108,7 +112,8 @@ def names_contradict(a: Outline, b: Outline, rules: ActRules) -> bool:
         return True
     if a.telling.document == b.telling.document:
         return False
-    return _apart(a.proper, b.proper) or _apart(_numbers(a), _numbers(b))
+    one_told_day = a.lone and b.lone and a.dated != b.dated and days_between(a, b) == 0
+    return (_apart(a.proper, b.proper) and not one_told_day) or _apart(_numbers(a), _numbers(b))
 
 
 def _meet_elsewhere(a: Outline, b: Outline, rules: ActRules) -> bool:
@@ -180,6 +185,8 @@ def days_agree(a: Outline, b: Outline, rules: ActRules) -> bool:
     if gap is None:
         return _undated_fits(a, b, rules)
     slack = 0 if a.crowded or b.crowded else rules.slack
+    if a.lone and b.lone and a.parties == b.parties and a.words & b.words & (a.proper | b.proper):
+        slack = max(slack, _LONE_SLACK)
     return gap <= slack or is_once(a, b, gap, rules) or _is_one_report(a, b, gap, rules)
 
 

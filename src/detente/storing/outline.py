@@ -106,7 +106,9 @@ class Outline:
         keys = {(*self.group, *sorted(pair)) for pair in pairs}
         # Who acted is not always said: then the target alone has to do.
         unsaid = {(*self.group, "", code) for code in self.target if not one_sided}
-        return tuple(sorted(keys | unsaid or {(*self.group, *sorted(self.parties))}))
+        # One document names the same parties in several ways.
+        keys |= unsaid | {(*self.group, "document", self.telling.document)}
+        return tuple(sorted(keys | {(*self.group, *sorted(self.parties))}))
 
 
 def outline(telling: Telling, rules: ActRules) -> Outline:

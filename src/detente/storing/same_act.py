@@ -86,7 +86,8 @@ def _alone_is_enough(a: Outline, b: Outline, near: bool, rules: ActRules) -> boo
     # A day told that is the day of the other's report says more than words do.
     if one_day and (a.dated != b.dated or not _little_alike(a, b, rules)):
         return True
-    return very_alike(a, b) or nearly_all_alike(a, b)
+    named = a.parties == b.parties and bool(a.words & b.words & (a.proper | b.proper))
+    return very_alike(a, b) or nearly_all_alike(a, b) or (named and not _little_alike(a, b, rules))
 
 
 def _is_occasion(a: Outline, b: Outline, rules: ActRules) -> bool:
