@@ -74,11 +74,18 @@ def parties_agree(a: Outline, b: Outline, rules: ActRules) -> bool:
         return _nested(a.parties, b.parties) and len(a.parties & b.parties) >= least > 0
     if not a.source or not b.source:
         return _nested(a.target, b.target)
+    if same_words(a, b):
+        # The same words, read twice, may call those who suffer soldiers once and civilians once.
+        return all(_nested(_owners(one), _owners(two)) for one, two in ((a.source, b.source), (a.target, b.target)))
     return _nested(a.source, b.source) and _nested(a.target, b.target)
 
 
 def _states(outline: Outline) -> frozenset[str]:
-    return frozenset(code.partition("/")[0] for code in outline.parties)
+    return _owners(outline.parties)
+
+
+def _owners(codes: frozenset[str]) -> frozenset[str]:
+    return frozenset(code.partition("/")[0] for code in codes)
 
 
 def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
