@@ -23,15 +23,8 @@ _YEAR = timedelta(days=365)
 _MOST_EVIDENCE, _MOST_TIES = 8, 4
 # What a reader must know of what holds, the weightiest first; kinds that are not listed come after.
 _TIE_ORDER = (
-    "relations",
-    "ambassador",
-    "commission",
-    "agreement",
-    "embassy",
-    "dispute",
-    "restriction",
-    "project",
-)
+    "relations", "ambassador", "commission", "agreement", "embassy", "dispute", "restriction", "project",
+)  # fmt: skip
 _DOUBT_ORDER = ("contradiction", "reference", "superseded", "partisan", "single-source")
 # A promise older than this interests a historian; the whole list stands in the outlook.
 _PROMISE_DAYS = 8 * 365

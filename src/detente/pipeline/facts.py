@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.model.dossier import Facts, Source, Stamp, State
-from detente.model.event import Modality, Record
+from detente.model.event import Modality, Record, Telling
 from detente.tables.kinds import load_kinds
 from detente.tables.states import load_states
 
@@ -40,23 +40,18 @@ def gather_facts(
     # 1. The day: nothing that was published later may be known.
     day = as_of or max((d.date for d in documents if d.date), default=store.counts().last or date.today())
     documents = tuple(d for d in documents if d.date is None or d.date <= day)
-    # 2. Records of the pair, and of each with others.
+
+    # 2. Records of the pair, of each with others, and of each alone.
     # What only might be says nothing that a dossier could tell; what did not happen is news, as a denial is.
+    def known(tellings: Iterable[Telling]) -> Iterator[Telling]:
+        return (telling for telling in tellings if telling.published is None or telling.published <= day)
+
     pairings = store.pairings()
-    told = merge(
-        (
-            telling
-            for telling in store.tellings((a, b), told_before=day + timedelta(days=1))
-            if telling.event.modality is not Modality.HYPOTHETICAL
-        ),
-        pairings=pairings,
-    )
-    records, beside = split_between(told, a, b)
-    around = (t for t in store.context(a, b) if t.published is None or t.published <= day)
-    further = merge(around, pairings=pairings)
-    context = (*beside, *further)
-    one_sided = (t for t in store.alone(a, b) if t.published is None or t.published <= day)
-    alone = merge(one_sided, pairings=pairings)
+    tellings = known(store.tellings((a, b)))
+    sure = (telling for telling in tellings if telling.event.modality is not Modality.HYPOTHETICAL)
+    records, beside = split_between(merge(sure, pairings=pairings), a, b)
+    context = (*beside, *merge(known(store.context(a, b)), pairings=pairings))
+    alone = merge(known(store.alone(a, b)), pairings=pairings)
     # 3. What follows from them.
     dates = [d.date for d in documents if d.date]
     base = Facts(

@@ -64,28 +64,21 @@ def make_dossier(
 
     Parameters
     ----------
-    since
-        Add what changed since this day, or since the last dossier of the pair that was noted.
-    note
-        Note in the store that this dossier was written.
+    since, note
+        Add what changed since this day, or since the last dossier noted; note that this one was written.
 
     Raises
     ------
-    StoreError
-        If there is no store at `store_path`.
-    UsageError
-        If it is to tell what changed since the last dossier, and there is none.
+    StoreError, UsageError
+        If there is no store at `store_path`; no last dossier.
     """
     from detente.reporting.dossier import write_dossier
     from detente.storing.store import Store
 
     store = Store(store_path, must_exist=True)
-    if since == LAST:
-        since = _since_last(store, pair, as_of)
-    facts = gather_facts(store, pair, as_of=as_of, since=since, command=command)
-    documents = {source.document.id: source.document for source in facts.sources}
-    missing = {e.document for record in facts.context for e in record.evidence} - set(documents)
-    documents |= {document.id: document for document in store.documents(missing)} if missing else {}
+    day = _since_last(store, pair, as_of) if since == LAST else since
+    facts = gather_facts(store, pair, as_of=as_of, since=day, command=command)
+    documents = _documents(store, facts)
     text = write_dossier(facts, form, documents)
     if note:
         store.note_dossier(pair[0].iso3, pair[1].iso3, facts.as_of)
@@ -96,6 +89,15 @@ def make_dossier(
         ties=len(facts.ties),
         as_of=facts.as_of,
         nothing=None if facts.records else _nothing(facts, store_path, store.counts()),
+    )
+
+
+def _documents(store: Store, facts: Facts) -> dict[str, Document]:
+    """Give every document that the facts cite, by its identifier."""
+    documents = {source.document.id: source.document for source in facts.sources}
+    missing = {e.document for record in facts.context for e in record.evidence} - set(documents)
+    return (
+        documents | {document.id: document for document in store.documents(missing)} if missing else documents
     )
 
 

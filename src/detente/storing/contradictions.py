@@ -76,7 +76,9 @@ def parties_agree(a: Outline, b: Outline, rules: ActRules) -> bool:
         return _nested(a.target, b.target)
     if same_words(a, b):
         # The same words, read twice, may call those who suffer soldiers once and civilians once.
-        return all(_nested(_owners(one), _owners(two)) for one, two in ((a.source, b.source), (a.target, b.target)))
+        return all(
+            _nested(_owners(one), _owners(two)) for one, two in ((a.source, b.source), (a.target, b.target))
+        )
     return _nested(a.source, b.source) and _nested(a.target, b.target)
 
 
