@@ -122,8 +122,8 @@ MEASURED = (
     (
         "merging.md",
         r"^\| held back \| (\d+) \| \d+ \| \d+ \| ([\d.]+) \| ([\d.]+)",
-        "- **One act, one record**: on {} pairs of real events that were not seen while the rules were tuned, "
-        "{} of the pairs joined are one act, and {} of the pairs that are one act are joined.",
+        "- **One act, one record**: on {} pairs of real events that were not seen while the rules were "
+        "tuned, {} of the pairs joined are one act, and {} of the pairs that are one act are joined.",
     ),
     (
         "truth.md",

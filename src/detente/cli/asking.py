@@ -17,6 +17,7 @@ from detente.cli.terminal import Troubles, json_text, one_line, printable, say
 from detente.model.errors import StoreError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
+    from detente.model.dossier import State
     from detente.pipeline import Made
 
 
@@ -65,14 +66,24 @@ def dossier(
             )
         if not quiet:
             say(f"{store_path}: {added.line}")
-    made = make_dossier(
-        store_path, pair, form, as_of=as_of, since=since, command=command, note=output is not None
-    )
-    # 3. The answer.
+    made = make_dossier(store_path, pair, form, as_of=as_of, since=since, command=command)
+    # 3. The answer; a written dossier is one that the next can tell what changed since.
     if output:
         write_whole(output, made.text)
+        _note(store_path, pair, made, quiet=quiet)
     _tell(made, output, brief=brief, quiet=quiet, as_json=as_json)
     return troubles.exit_code(read=read)
+
+
+def _note(store_path: Path, pair: tuple[State, State], made: Made, *, quiet: bool) -> None:
+    """Note the dossier in the store; where the store cannot be written the dossier is there all the same."""
+    from detente.pipeline import note_dossier
+
+    try:
+        note_dossier(store_path, pair, made.as_of)
+    except StoreError as error:
+        if not quiet:
+            say(f"detente: the dossier is not noted for --since last: {error}")
 
 
 def _tell(made: Made, output: Path | None, *, brief: bool, quiet: bool, as_json: bool) -> None:

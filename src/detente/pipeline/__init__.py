@@ -10,7 +10,7 @@ from detente.pipeline.explaining import Steps, explain_text
 from detente.pipeline.explaining_records import RecordSteps, explain_record
 from detente.pipeline.facts import gather_facts
 from detente.pipeline.listing import Row, export_events, list_records, list_ties
-from detente.pipeline.making import FORMS, Made, make_dossier
+from detente.pipeline.making import FORMS, Made, make_dossier, note_dossier
 from detente.pipeline.pairs import find_pair
 from detente.pipeline.reviewing import (
     Item,
@@ -53,6 +53,7 @@ __all__ = [
     "list_ties",
     "make_dossier",
     "near_items",
+    "note_dossier",
     "read",
     "review_items",
     "training_lines",

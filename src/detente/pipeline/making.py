@@ -58,14 +58,13 @@ def make_dossier(
     as_of: date | None = None,
     since: date | Literal["last"] | None = None,
     command: str = "",
-    note: bool = False,
 ) -> Made:
     """Write the dossier of a pair from what the store holds.
 
     Parameters
     ----------
-    since, note
-        Add what changed since this day, or since the last dossier noted; note that this one was written.
+    since
+        Add what changed since this day, or since the last dossier that `note_dossier` noted.
 
     Raises
     ------
@@ -79,17 +78,27 @@ def make_dossier(
     day = _since_last(store, pair, as_of) if since == LAST else since
     facts = gather_facts(store, pair, as_of=as_of, since=day, command=command)
     documents = _documents(store, facts)
-    text = write_dossier(facts, form, documents)
-    if note:
-        store.note_dossier(pair[0].iso3, pair[1].iso3, facts.as_of)
     return Made(
-        text=text,
+        text=write_dossier(facts, form, documents),
         brief=brief_lines(facts, documents),
         records=len(facts.records),
         ties=len(facts.ties),
         as_of=facts.as_of,
         nothing=None if facts.records else _nothing(facts, store_path, store.counts()),
     )
+
+
+def note_dossier(store_path: Path, pair: tuple[State, State], as_of: date) -> None:
+    """Note in the store that a dossier of the pair was written, for what changed since.
+
+    Raises
+    ------
+    StoreError
+        If the store cannot be written.
+    """
+    from detente.storing.store import Store
+
+    Store(store_path, must_exist=True).note_dossier(pair[0].iso3, pair[1].iso3, as_of)
 
 
 def _documents(store: Store, facts: Facts) -> dict[str, Document]:
