@@ -3,10 +3,10 @@
     python benchmarks/accepted.py draw --shared ../shared --seed 1 > to_read.txt
     python benchmarks/accepted.py count
 
-`draw` codes every n-th item of Wikipedia's current events and prints a random sample: the item, the event,
-and a line for `benchmarks/answers/accepted.csv`. The reader fills in `yes` or `no` (type, parties, direction
-and modality must all be right) and, where it is `no`, what was wrong. The file refers to items; it holds no
-sentence of theirs.
+`draw` codes every n-th item of Wikipedia's current events that the event reader was not taught with, and
+prints a random sample: the item, the event and a line for `benchmarks/answers/accepted.csv`. The reader fills
+in `yes` or `no` (type, parties, direction and modality must all be right) and, where it is `no`, what was
+wrong. The file refers to items; it holds no sentence of theirs.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from detente.model.document import Document
 from detente.model.event import Event
 from detente.model.interchange import document_from_json
 
+SENTENCES = Path(__file__).parents[1] / "training" / "sentences"
 ANSWERS = Path(__file__).parent / "answers" / "accepted.csv"
 RESULT = Path(__file__).parent / "results" / "accepted.md"
 FIELDS = ("item", "start", "event", "accepted", "wrong")
@@ -35,9 +36,14 @@ FIELDS = ("item", "start", "event", "accepted", "wrong")
 def drawn(shared: Path, seed: int, number: int, every: int) -> list[tuple[Document, Event]]:
     """Code every n-th item and draw from all the events found, each as likely as any other."""
     chance = random.Random(seed)
-    items = islice(
-        current_events(shared, range(2003, 2026), headings=False), chance.randrange(every), None, every
-    )
+    taught = {
+        line[1:].strip()
+        for path in SENTENCES.glob("current_*.txt")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("@")
+    }
+    unseen = (i for i in current_events(shared, range(2003, 2026), headings=False) if i["id"] not in taught)
+    items = islice(unseen, chance.randrange(every), None, every)
     coded = load_coder().code(map(document_from_json, items))
     return chance.sample([(document, event) for document, events in coded for event in events], number)
 

@@ -25,6 +25,7 @@ from onnx import TensorProto, helper, numpy_helper
 Array = NDArray[np.float32]
 MS = "com.microsoft"
 TOP = 63  # of the 7-bit weights
+BRANCH = 3  # the layer that the event reader goes on from (train_acts.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ def heads(graph: Graph, seen: list[str]) -> list[str]:
         "events",
         "whole",
         seen[-1],
+        seen[BRANCH],
     ]
 
 

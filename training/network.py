@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
+from safetensors.torch import load
 from torch import Tensor, nn
 
 from detente.coding.pieces import SHAPES
@@ -96,7 +96,7 @@ class Encoder(nn.Module):
 
     def load_minilm(self, path: Path) -> None:
         """Take over the weights of the published encoder."""
-        old = {name.removeprefix("bert."): value for name, value in load_file(path).items()}
+        old = {name.removeprefix("bert."): value for name, value in load(path.read_bytes()).items()}
         new = {"word.weight": old["embeddings.word_embeddings.weight"],
                "place.weight": old["embeddings.position_embeddings.weight"],
                "shape.weight": old["embeddings.token_type_embeddings.weight"][:1].repeat(SHAPES, 1),

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from detente.coding.coder import Coder
+from detente.coding.coder import Coder, Trust
 from detente.coding.parse import load_parser
 from detente.coding.standard import load_coder
 from detente.model.document import Document
@@ -24,9 +24,10 @@ def frozen() -> dict[str, tuple[Sentence, ...]]:
 
 @cache
 def frozen_coder() -> Coder:
-    """The shipped coder with a parse step that looks the trees up: the model never runs."""
+    """The shipped coder with a parse step that looks the trees up: wordings alone, the model never runs."""
     return replace(
         load_coder("en"),
+        trust=Trust(),
         parse=lambda items: tuple(
             tuple(s for s in frozen()[text] if any(raw.start == s.start for raw in raws))
             for text, raws in items

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from detente.model.document import Span
+
 TEXT = "Norland and Sudoria agreed on Monday to reopen their common border."
 
 
@@ -143,3 +145,23 @@ def test_a_mark_at_the_start_and_empty_lines_are_no_trouble(read, write):
 
 def test_a_last_line_without_an_end_is_read(read, write):
     assert len(read(write("a.jsonl", json.dumps({"text": TEXT})))[0]) == 1
+
+
+def test_a_marked_pair_is_read_with_its_text(read, write):
+    line = {"id": "p", "text": TEXT, "source_span": [0, 7], "target_span": [12, 19]}
+    ((document,), troubles) = read(write("a.jsonl", lines(line)))
+    assert troubles == []
+    assert document.pair == (Span(start=0, end=7), Span(start=12, end=19))
+
+
+def test_a_party_that_the_text_does_not_name_may_be_null(read, write):
+    line = {"id": "p", "text": TEXT, "source_span": [0, 7], "target_span": None}
+    ((document,), _) = read(write("a.jsonl", lines(line)))
+    assert document.pair == (Span(start=0, end=7), None)
+
+
+def test_a_mark_beyond_the_text_is_told_with_its_key(read, write):
+    line = {"id": "p", "text": TEXT, "source_span": [0, 7], "target_span": [12, 999]}
+    (documents, (trouble,)) = read(write("a.jsonl", lines(line)))
+    assert documents == []
+    assert "'target_span' holds [12, 999]" in trouble.message

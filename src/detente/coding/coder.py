@@ -37,6 +37,31 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Least probabilities with which events are told.
+
+    Attributes
+    ----------
+    pair
+        For an act between two states or bodies that are known: what dossiers and measures rest on.
+    other
+        For all else, which stands in the coder's output alone.
+    """
+
+    pair: float = 0.0
+    other: float = 0.0
+
+    def least(self, frame: Frame) -> float:
+        """Give the least probability for one frame; what bears on a tie is told by wordings made for it."""
+        if frame.kind.plover is None or frame.kind.status is not None:
+            return 0.0
+        sides = [
+            {m.actor.country or m.actor.body for m in side} - {None} for side in (frame.source, frame.target)
+        ]
+        return self.pair if len(sides[0] | sides[1]) > 1 else self.other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coder:
     """The step functions of one language.
 
@@ -52,12 +77,18 @@ class Coder:
         Document and sentences to the actors named in them.
     matcher
         Frames by the wordings of the lexicon.
+    relate
+        Document with a marked pair, and its sentences, to the types of the pair's relation.
+    propose
+        Frames by the learnt event reader, for what no wording tells.
     judge
         Sentence, trigger and text to modality and speaker.
     find_when, find_place, is_ahead, is_background
         Circumstances of an act.
     confide
         Frame and judgement to a probability.
+    trust
+        Least probability with which an event is told.
     fingerprint
         Changes whenever code, model, lexicon or kinds change what is coded.
     """
@@ -68,12 +99,17 @@ class Coder:
     parse: Callable[[Sequence[tuple[str, Sequence[RawSentence]]]], tuple[tuple[Sentence, ...], ...]]
     find_mentions: Callable[[Document, tuple[Sentence, ...]], tuple[Mention, ...]]
     matcher: Matcher
+    relate: Callable[[Document, tuple[RawSentence, ...]], tuple[tuple[str, float], ...]]
+    propose: Callable[
+        [Document, int, Sentence, Sequence[Mention], Sequence[Frame], Sequence[Attempt]], tuple[Frame, ...]
+    ]
     judge: Callable[[Sentence, int, str], Judgement]
     find_when: Callable[[Sentence, int, str, date | None], When]
     find_place: Callable[[Sentence, int, tuple[Mention, ...]], str | None]
     is_ahead: Callable[[When, date | None], bool]
     is_background: Callable[[Sentence, int, When, date | None], bool]
     confide: Callable[[Frame, Judgement, Sentence], float]
+    trust: Trust
     kinds: Kinds
     scales: Scales
     fingerprint: str
@@ -90,13 +126,21 @@ class Coder:
         """Give all that was seen on the way, for each document and each sentence that passed the gate."""
         wanted: list[tuple[str, Sequence[RawSentence]]] = []
         for document in documents:
-            raws = self.split(document.text) if document.language in (self.language, None) else ()
+            coded = document.language in (self.language, None) and document.pair is None
+            raws = self.split(document.text) if coded else ()
             passed = self.gate(document.text, raws)
             wanted.append((document.text, [raw for raw, holds in zip(raws, passed, strict=True) if holds]))
         parsed = self.parse(wanted)
         return tuple(
             self._read(document, sentences) for document, sentences in zip(documents, parsed, strict=True)
         )
+
+    def relation(self, document: Document) -> tuple[tuple[str, float], ...]:
+        """Give the types of the relation between the document's two marked parties, the likeliest first.
+
+        Whatever its modality, and exactly one of the types is right; ``()`` where the text has no words.
+        """
+        return self.relate(document, self.split(document.text))
 
     def _read(self, document: Document, sentences: tuple[Sentence, ...]) -> tuple[Reading, ...]:
         mentions = self.find_mentions(document, sentences)
@@ -111,20 +155,21 @@ class Coder:
     def _read_sentence(
         self, document: Document, number: int, sentence: Sentence, mentions: tuple[Mention, ...]
     ) -> Reading:
-        # 1. Which wordings hold, and which of them say something of their own.
+        # 1. Which wordings hold, which of them say something of their own, and what only the reader saw.
         tried, attempts = self.matcher.match(number, sentence, mentions)
         frames, fallen = keep(sentence, tried, self.kinds)
+        attempts = (*attempts, *fallen)
+        frames = self.propose(document, number, sentence, mentions, frames, attempts)
         # 2. How, when and where each is told.
         told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
+        told = tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))
         # 3. The events.
         events = tuple(
             event
             for frame, circumstances, _ in told
             for event in to_events(document, sentence, frame, circumstances, self.kinds, self.scales)
         )
-        return Reading(
-            sentence=sentence, mentions=mentions, attempts=(*attempts, *fallen), frames=told, events=events
-        )
+        return Reading(sentence=sentence, mentions=mentions, attempts=attempts, frames=told, events=events)
 
     def _circumstances(
         self, document: Document, sentence: Sentence, frame: Frame, mentions: tuple[Mention, ...]

@@ -1,8 +1,8 @@
 """How far a reading can be trusted, as a probability.
 
-The weights come from ``data/models/<language>/confidence.toml``, fitted by `training/confidence.py` on
-licensed
-development records; without that file a reading gets the share of right readings measured over all of them.
+What the wording demanded, how the parties were settled and what the learnt event reader makes of the same
+words are weighed as a logistic model; `training/confidence.py` fits its few weights (``confidence.toml``
+beside the model) and measures how well the probabilities hold.
 """
 
 from __future__ import annotations
@@ -15,15 +15,32 @@ from importlib.resources import files
 
 from detente.coding.frames import Frame
 from detente.coding.modality import Judgement
+from detente.coding.strangers import HOW as STRANGER
+from detente.model.actor import Mention
 from detente.model.sentence import Sentence
 
 GUESSED = frozenset({"pronoun", "anaphor", "phrase", "antecedent", "place"})
+LEARNT = "acts"
+"""What the rule of a frame ends or goes on with when the event reader proposed it."""
 
 
 def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[str, float]:
     """Give what a reading's probability rests on, each between 0 and 1."""
     sides = (*frame.source, *frame.target)
+    words = frame.words | {frame.trigger, frame.anchor}
+    guesses = [guess for guess in sentence.guesses if guess.trigger in words]
+    told = max((guess.of(frame.kind.plover) for guess in guesses), default=0.0)
+    any_act = max((guess.chance for guess in guesses), default=0.0)
     return {
+        "untyped": float(frame.kind.plover is None),
+        "on_tie": float(frame.kind.status is not None),
+        "told": told,
+        "other_type": max(0.0, any_act - told),
+        "source_seen": _seen(frame.source, [pair for guess in guesses for pair in guess.source]),
+        "target_seen": _seen(frame.target, [pair for guess in guesses for pair in guess.target]),
+        "learnt": float(LEARNT in frame.wording.id),
+        "one_sided": float(bool(frame.source) != bool(frame.target)),
+        "strangers": sum(mention.how == STRANGER for mention in sides) / max(1, len(sides)),
         "verb": float(sentence.tokens[frame.trigger].upos == "VERB"),
         "demands": min(1.0, (len(frame.wording.has) + len(frame.words) - 1) / 4),
         "both_sides": float(bool(frame.source) and bool(frame.target)),
@@ -34,6 +51,14 @@ def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[
         "gate": sentence.score,
         "same_state": float(len(frame.countries) < 2),
     }
+
+
+def _seen(side: tuple[Mention, ...], shares: list[tuple[int, float]]) -> float:
+    """Give how surely the event reader saw one side: an empty one it must not see either."""
+    if not side:
+        return 1.0 - max((share for _, share in shares), default=0.0)
+    heads = {mention.head for mention in side}
+    return max((share for word, share in shares if word in heads), default=0.0)
 
 
 @cache

@@ -18,6 +18,8 @@ from detente.model.sentence import RawSentence
 from detente.tables.lexicon import Lexicon
 
 VOWELS = "aeiou"
+OPENING, SIGNS = 2, 2
+"""A text is the report of a game when one of its first sentences is of a game, and so many are in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,22 @@ class Gate:
     passed_over: re.Pattern[str]
 
     def __call__(self, text: str, raws: tuple[RawSentence, ...]) -> tuple[bool, ...]:
-        """Tell for each sentence whether it is worth a parse."""
-        return tuple(self.holds(text, raw) for raw in raws)
+        """Tell for each sentence whether it is worth a parse; in the report of a game none is."""
+        games = [self.is_game(text, raw) for raw in raws]
+        if any(games[:OPENING]) and sum(games) >= SIGNS:
+            return tuple(False for _ in raws)
+        return tuple(not game and self.holds(text, raw) for raw, game in zip(raws, games, strict=True))
+
+    def is_game(self, text: str, raw: RawSentence) -> bool:
+        """Tell whether a sentence is of sport or pastime."""
+        return self.passed_over.search(text[raw.start : raw.end].lower()) is not None
 
     def holds(self, text: str, raw: RawSentence) -> bool:
-        """Tell whether one sentence is worth a parse: a trigger, somebody named, and not a game."""
+        """Tell whether one sentence holds a trigger and somebody who is named."""
         words = [text[start:end] for start, end in raw.words]
         if not any(word.lower() in self.forms for word in words):
             return False
-        if not any(word[0].isupper() for word in words[1:]) and not words[0][0].isupper():
-            return False
-        return self.passed_over.search(text[raw.start : raw.end].lower()) is None
+        return any(word[0].isupper() for word in words)
 
 
 @cache
@@ -59,7 +66,22 @@ def make_gate(lexicon: Lexicon) -> Gate:
         (phrase for words in table["passed_over"].values() for phrase in words), key=len, reverse=True
     )
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b")
-    return Gate(frozenset(_all_forms(lexicon, table["irregular"])), pattern)
+    return Gate(wording_forms(lexicon) | _act_words(lexicon.language), pattern)
+
+
+def _act_words(language: str) -> frozenset[str]:
+    """Give the words that only the learnt event reader reads (``gate_acts.toml``); none without the file."""
+    path = files("detente") / "data" / "lexicons" / language / "gate_acts.toml"
+    if not path.is_file():
+        return frozenset()
+    return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["words"])
+
+
+def wording_forms(lexicon: Lexicon) -> frozenset[str]:
+    """Give the written forms of all trigger words of the wordings."""
+    path = files("detente") / "data" / "lexicons" / lexicon.language / "gate.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(_all_forms(lexicon, table["irregular"]))
 
 
 def _all_forms(lexicon: Lexicon, irregular: Mapping[str, Iterable[str]]) -> Iterator[str]:

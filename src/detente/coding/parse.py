@@ -20,12 +20,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
+from detente.coding.act_reader import ActReader, read_manifest
+from detente.coding.attaching import Attacher
 from detente.coding.labels import Labels, best_names, make_labels
 from detente.coding.lemmas import apply, irregular_scripts, lemma_of, read_table
 from detente.coding.mending import mend
 from detente.coding.pieces import encode
-from detente.coding.subjects import keep_one_subject
-from detente.coding.trees import best_tree, is_tree
 from detente.model.errors import ModelError
 from detente.model.sentence import RawSentence, Sentence, Token
 
@@ -33,7 +33,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _CLS, _SEP, _UNKNOWN = 101, 102, 100
-_RESULTS = ("upos", "bundles", "scripts", "names", "arcs", "dep", "head", "heads", "relations", "events")
+_RESULTS = (
+    "upos",
+    "bundles",
+    "scripts",
+    "names",
+    "arcs",
+    "dep",
+    "head",
+    "heads",
+    "relations",
+    "events",
+    "layer3",
+)
+STATES = _RESULTS[-1]
+"""The layer of the encoder that the event reader goes on from."""
 
 Item = tuple[str, Sequence[RawSentence]]
 
@@ -47,7 +61,9 @@ class Parser:
     language
         ISO 639-1 code.
     hash
-        SHA-256 of the model file, to be kept with what the parser read.
+        SHA-256 of the model files, to be kept with what the parser read.
+    acts
+        The learnt event reader that goes on from a layer of the same encoder, or None.
     """
 
     language: str
@@ -58,8 +74,8 @@ class Parser:
     known: frozenset[str]
     session: Any
     pieces_of: Callable[[str], Sequence[int]]
-    relation_weight: NDArray[Any]
-    relation_bias: NDArray[Any]
+    attacher: Attacher
+    acts: ActReader | None = None
 
     def parse(self, text: str, sentences: Sequence[RawSentence]) -> tuple[Sentence, ...]:
         """Parse the sentences of one text, in their order."""
@@ -82,8 +98,9 @@ class Parser:
         words = [text[start:end] for start, end in raw.words]
         before = [raw.words[0][0] - 1, *(end for _, end in raw.words[:-1])]
         spaced = [start > end for (start, _), end in zip(raw.words, before, strict=True)]
-        out = dict(zip(_RESULTS, self.session.run(_RESULTS, self._feed(words, spaced)), strict=True))
-        heads, relations = self._attach(out)
+        feed = self._feed(words, spaced)
+        out = dict(zip(_RESULTS, self.session.run(_RESULTS, feed), strict=True))
+        heads, relations = self.attacher.attach(out)
         names = best_names(out["names"][0, 1:].tolist(), self.labels.names)
         upos, bundles, scripts = (
             out[layer][0, 1:].argmax(-1).tolist() for layer in ("upos", "bundles", "scripts")
@@ -109,8 +126,25 @@ class Parser:
                 )
             )
         return Sentence(
-            start=raw.start, end=raw.end, tokens=tuple(tokens), score=_logistic(float(out["events"][0, 0]))
+            start=raw.start,
+            end=raw.end,
+            tokens=tuple(tokens),
+            score=_logistic(float(out["events"][0, 0])),
+            guesses=self.acts.guesses(out[STATES], feed["pool"]) if self.acts else (),
         )
+
+    def relation(
+        self, text: str, raw: RawSentence, source: range, target: range
+    ) -> tuple[tuple[str, float], ...]:
+        """Give the PLOVER types of the relation between two ranges of words, the likeliest first."""
+        if self.acts is None:
+            raise ModelError(f"the model of {self.language!r} has no event reader (acts.onnx)")
+        words = [text[start:end] for start, end in raw.words]
+        before = [raw.words[0][0] - 1, *(end for _, end in raw.words[:-1])]
+        spaced = [start > end for (start, _), end in zip(raw.words, before, strict=True)]
+        feed = self._feed(words, spaced)
+        (states,) = self.session.run((STATES,), feed)
+        return self.acts.relation(states, feed["pool"], source, target)
 
     def _feed(self, words: Sequence[str], spaced: Sequence[bool]) -> dict[str, NDArray[Any]]:
         """Give the network's inputs; word 0 is the root, read at the mark before the sentence."""
@@ -131,42 +165,6 @@ class Parser:
             "pool": pool,
         }
 
-    def _attach(self, out: Mapping[str, NDArray[Any]]) -> tuple[list[int], list[str]]:
-        """Give head and relation of each word; the graph's own answer wherever it is a tree."""
-        heads: list[int] = out["heads"][0, 1:].tolist()
-        scores = out["relations"][0, 1:]
-        if not is_tree(heads):
-            better = best_tree(out["arcs"][0, 1:].tolist())
-            changed = [place for place, head in enumerate(better) if head != heads[place]]
-            scores[changed] = self._relation_scores(out, changed, [better[place] for place in changed])
-            heads = better
-        # The label "root" belongs to the root alone.
-        scores[:, self.labels.relations.index("root")] = -1e9
-        best = scores.argmax(-1).tolist()
-        relations = [
-            self.labels.relations[n] if head else "root" for n, head in zip(best, heads, strict=True)
-        ]
-        keep_one_subject(
-            heads,
-            relations,
-            self.labels.relations,
-            out["arcs"][0, 1:],
-            lambda words, heads: self._relation_scores(out, words, heads),
-        )
-        return heads, relations
-
-    def _relation_scores(
-        self, out: Mapping[str, NDArray[Any]], words: Sequence[int], heads: Sequence[int]
-    ) -> NDArray[Any]:
-        """Give the scores of the relations of some words to other heads than the graph took."""
-        import numpy as np
-
-        dep, head = out["dep"][0, 1:][words], out["head"][0, heads]
-        # Not by a matrix product: for so few numbers, numpy's threads cost far more than they bring.
-        both = np.concatenate([dep * head, dep, head], -1)
-        scores: NDArray[Any] = np.einsum("ij,jk->ik", both, self.relation_weight) + self.relation_bias
-        return scores
-
 
 def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
     """Load the model of a language from the package; takes about half a second.
@@ -176,7 +174,6 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
     ModelError
         If there is no model for the language, or a file is not the one that the manifest names.
     """
-    import onnxruntime
     from tokenizers import Tokenizer
 
     folder = files("detente") / "data" / "models" / language
@@ -186,11 +183,7 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
     model, words, lemmas = (
         _checked(folder, name, manifest) for name in ("model.onnx", "tokenizer.json", "lemmas.tsv")
     )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False  # it would keep a plan for every length that was ever seen
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    session = _open(model)
     reader = Tokenizer.from_buffer(words)
     reader.no_padding()
     reader.no_truncation()
@@ -205,18 +198,31 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
     bundles = manifest["labels"]["bundles"]
     seen = {**irregular_scripts(language, bundles), **seen}
     weight, bias = _relation_weights(session)
+    labels = make_labels(manifest["labels"])
+    acts = read_manifest(folder)
     return Parser(
         language=language,
-        hash=manifest["files"]["model.onnx"]["sha256"],
+        hash=_hash_of(manifest, acts),
         threads=threads,
-        labels=make_labels(manifest["labels"]),
+        labels=labels,
         seen=seen,
         known=known,
         session=session,
         pieces_of=pieces_of,
-        relation_weight=weight,
-        relation_bias=bias,
+        attacher=Attacher(labels.relations, weight, bias),
+        acts=ActReader.of(acts, _open(_checked(folder, "acts.onnx", acts))) if acts else None,
     )
+
+
+def _open(model: bytes) -> Any:
+    """Open a graph for one thread, on the processor."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # it would keep a plan for every length that was ever seen
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _checked(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> bytes:
@@ -228,6 +234,17 @@ def _checked(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> byt
             f"{folder / name} has SHA-256 {found[:12]}…, its manifest names {named[:12]}…; install it again"
         )
     return content
+
+
+def _hash_of(*manifests: Mapping[str, Any]) -> str:
+    """Give one hash for all graphs; that of the parser where it is alone."""
+    hashes = [
+        m["files"][n]["sha256"]
+        for m in manifests
+        for n in ("model.onnx", "acts.onnx")
+        if n in m.get("files", {})
+    ]
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 def _relation_weights(session: Any) -> tuple[NDArray[Any], NDArray[Any]]:

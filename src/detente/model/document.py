@@ -52,6 +52,9 @@ class Document:
         Where it was read from: a path, an address or ``-``; for messages, never for identity.
     found
         How language, date, title and publisher were found, as (name, how) pairs.
+    pair
+        Two marked parties (source, target) whose relation is asked for instead of all events; a party that
+        the text does not name is None. None for an ordinary document.
     """
 
     id: str
@@ -64,6 +67,7 @@ class Document:
     date: date | None = None
     origin: str | None = None
     found: tuple[tuple[str, str], ...] = ()
+    pair: tuple[Span | None, Span | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

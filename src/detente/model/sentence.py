@@ -58,6 +58,38 @@ class RawSentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What the learnt event reader makes of one word: an act that it may tell, and who takes part.
+
+    Attributes
+    ----------
+    trigger
+        Index of the word.
+    types
+        (PLOVER type, probability) pairs, the likeliest first; their sum is the probability of any act at all.
+    modality
+        Likeliest modality by the reader, as in `detente.model.event.Modality`.
+    source, target
+        (index of the head word, probability) pairs of those who may act and of those whom it is done to.
+    """
+
+    trigger: int
+    types: tuple[tuple[str, float], ...]
+    modality: str
+    source: tuple[tuple[int, float], ...]
+    target: tuple[tuple[int, float], ...]
+
+    @property
+    def chance(self) -> float:
+        """Probability that the word tells an act of any type."""
+        return min(1.0, sum(share for _, share in self.types))
+
+    def of(self, plover: str | None) -> float:
+        """Give the probability that the word tells an act of one type."""
+        return next((share for name, share in self.types if name == plover), 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A parsed sentence: a tree with one root over its tokens.
 
@@ -69,12 +101,15 @@ class Sentence:
         The words, in order.
     score
         Probability, in [0, 1], that the sentence can hold an event between political actors.
+    guesses
+        What the learnt event reader makes of its words; empty where there is no such reader.
     """
 
     start: int
     end: int
     tokens: tuple[Token, ...]
     score: float
+    guesses: tuple[Guess, ...] = ()
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -46,8 +46,28 @@ def code_lines(
     coder = load_coder("en", threads=threads)
     for batch in batches(read_paths(paths, report=report)):
         for document, events in code_each(coder, batch, report):
+            if document.pair is not None:
+                yield pair_line(coder, document)
+                continue
             found = [line for event in events for line in event_lines(event, coder.kinds)]
             yield {"id": document.id, "language": document.language, "events": found}
+
+
+def pair_line(coder: Coder, document: Document) -> dict[str, Any]:
+    """Write the relation of a marked pair: one type, its quad class, and the probability of the type.
+
+    The quad class is chosen first, then the likeliest type in it, so that both always agree.
+    """
+    types = coder.relation(document)
+    if not types:
+        return {"id": document.id, "label_plover": None, "label_quad": None, "confidence": 0.0}
+    quads: dict[int | None, float] = {}
+    for plover, share in types:
+        quad = coder.scales.quad(plover)
+        quads[quad] = quads.get(quad, 0.0) + share
+    best = max(quads, key=lambda quad: quads[quad])
+    plover, share = next(pair for pair in types if coder.scales.quad(pair[0]) == best)
+    return {"id": document.id, "label_plover": plover, "label_quad": best, "confidence": share}
 
 
 def code_each(

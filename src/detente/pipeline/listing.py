@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -91,14 +91,3 @@ def _tie_row(tie: Tie, step: Step) -> Row:
     parties = " – ".join(tie.parties)
     line = f"{tie.kind:<12} {parties:<12} {step.status:<16} since {since or '?'}{subject}"
     return Row(line=line, fields=tuple(fields.items()))
-
-
-def export_events(store_path: Path, output: Path, pair: Sequence[str]) -> int:
-    """Write events in the form that the ending of `output` names; gives how many."""
-    from detente.storing.export import export_tellings
-    from detente.storing.store import Store
-
-    a, b = (*pair, None, None)[:2]
-    codes = find_codes(a, b, command=f"detente export {output}")
-    store = Store(store_path, must_exist=True)
-    return export_tellings(store.tellings(codes), output)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from detente.model.document import Document
-from detente.model.errors import UnreadableError
+from detente.model.document import Document, Span
+from detente.model.errors import EvidenceError, UnreadableError
 from detente.reading.html import read_page
 from detente.reading.language import normal_language
 from detente.reading.making import Found, make_document
@@ -19,6 +20,7 @@ _UNSTORABLE = str.maketrans({"\0": " "} | {chr(code): "\ufffd" for code in range
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
 _MOST_BAD = 5
 """Bad lines at the top after which the file is taken for something else; a good line lifts the bound."""
+_PAIR = ("source_span", "target_span")
 _NAMES = ("title", "url", "publisher", "author")
 
 
@@ -72,7 +74,8 @@ def _read_line(line: bytes, source: Source, origin: str) -> Iterator[Document | 
     identifier = _identifier(entry.get("id"))
     text = _string(entry, "text", strip=False)
     if text and text.strip():
-        yield make_document(text, found, origin=origin, identifier=identifier)
+        made = make_document(text, found, origin=origin, identifier=identifier)
+        yield replace(made, pair=_pair(entry, len(text))) if set(_PAIR) & set(entry) else made
     elif html := _string(entry, "html", strip=False):
         yield read_page(html, source, origin=origin, found=found, identifier=identifier)
     else:
@@ -116,6 +119,30 @@ def _string(entry: Mapping[str, object], key: str, *, strip: bool = True) -> str
         raise UnreadableError(f"{key!r} holds {value!r:.60}; a string is expected")
     value = value.translate(_UNSTORABLE)
     return value.strip() if strip else value
+
+
+def _pair(entry: Mapping[str, object], length: int) -> tuple[Span | None, Span | None]:
+    """Give the two marked parties; one that is absent or null is None."""
+    source, target = (_span(entry.get(key), key, length) for key in _PAIR)
+    if source is None and target is None:
+        raise UnreadableError(
+            "marks neither 'source_span' nor 'target_span'; expected [start, end] in 'text'"
+        )
+    return source, target
+
+
+def _span(value: object, key: str, length: int) -> Span | None:
+    if value is None:
+        return None
+    whole = isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value)
+    try:
+        if isinstance(value, list) and whole and value[1] <= length:
+            return Span(start=value[0], end=value[1])
+    except EvidenceError:
+        pass
+    raise UnreadableError(
+        f"{key!r} holds {value!r:.60}; expected [start, end] within the text's {length} characters"
+    )
 
 
 def _identifier(value: object) -> str | None:

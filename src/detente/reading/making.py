@@ -78,7 +78,9 @@ def make_document(text: str, found: Found, *, origin: str, identifier: str | Non
         date=found.date,
         origin=origin,
         found=tuple(sorted((name, how) for name, how in notes.items() if known.get(name) is not None)),
-        **values,
+        title=values["title"],
+        publisher=values["publisher"],
+        author=values["author"],
     )
 
 

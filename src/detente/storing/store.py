@@ -20,6 +20,7 @@ from detente.storing.deciding import append_decisions, read_decisions
 from detente.storing.decisions import Conflict, Decision
 from detente.storing.pairings import Pairings
 from detente.storing.runs import Added, Counts, Run
+from detente.storing.store_tables import StoreTables
 
 _Answer = TypeVar("_Answer")
 _PAGE = 4_000
@@ -28,7 +29,7 @@ _TEXTS = 500
 """Documents a page where their texts are asked for."""
 
 
-class Store:
+class Store(StoreTables):
     """One store file. No call holds it open, so that readers and writers never wait for long.
 
     Parameters
@@ -210,6 +211,14 @@ class Store:
         while page := self._read(lambda connection, last=last: ask(connection, last, size)):
             yield page
             last = page[-1]
+
+    def read(self, act: Callable[[duckdb.DuckDBPyConnection], _Answer]) -> _Answer:
+        """Let a function of this room ask something, on a connection opened and closed for it."""
+        return self._read(act)
+
+    def write(self, act: Callable[[duckdb.DuckDBPyConnection], _Answer]) -> _Answer:
+        """Let a function of this room write something, whole or not at all."""
+        return self._write(act)
 
     def _make(self) -> None:
         create(self.path)

@@ -1,8 +1,9 @@
 """Code the development gold records and score them with the public scorers.
 
-    python benchmarks/accuracy.py --shared ../shared [--sets werner_news,plover_gsr] [--errors]
+    python benchmarks/coding.py --shared ../shared [--sets werner_news,plover_gsr] [--errors]
 
-Writes benchmarks/results/accuracy.md. Sets whose records carry a date are coded with it.
+Writes benchmarks/results/coding.md: every set by type, with bootstrap intervals. Sets whose records carry a
+date are coded with it; in pair sets the relation of two marked parties is told.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from datetime import date
 from pathlib import Path
 
 from detente.coding.standard import load_coder
-from detente.model.document import Document
+from detente.model.document import Document, Span
 from detente.pipeline import event_lines
+from detente.pipeline.coding import pair_line
 
 EVENT_SETS = ("werner_news", "plover_gsr", "petr2_gsr", "cameo_conflibert", "werner_cameo", "cameo_manual")
+PAIR_SETS = ("plv", "coped")
 HERE = Path(__file__).parent
 
 
@@ -37,6 +40,17 @@ def code_file(records: list[dict], out: Path, coder) -> None:
             handle.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
+def relate_file(records: list[dict], out: Path, coder) -> None:
+    with out.open("w") as handle:
+        for r in records:
+            source, target = (
+                Span(start=span[0], end=span[1]) if span else None
+                for span in (r["source_span"], r["target_span"])
+            )
+            document = Document(id=r["id"], text=r["text"], language="en", pair=(source, target))
+            handle.write(json.dumps(pair_line(coder, document)) + "\n")
+
+
 def day_of(text: str | None) -> date | None:
     """A publication day; a record that gives only a month has none."""
     return date.fromisoformat(text) if text and len(text) == 10 else None
@@ -49,7 +63,7 @@ def run(*command: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--sets", default=",".join(EVENT_SETS))
+    parser.add_argument("--sets", default=",".join((*EVENT_SETS, *PAIR_SETS)))
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--keep", type=Path, help="keep the predictions in this folder")
     args = parser.parse_args()
@@ -62,7 +76,7 @@ def main() -> None:
         path = gold / "dev" / f"{name}.jsonl"
         records = [json.loads(line) for line in path.open()]
         predicted = work / f"{name}.jsonl"
-        code_file(records, predicted, coder)
+        (relate_file if name in PAIR_SETS else code_file)(records, predicted, coder)
         extra = ["--corrections", str(gold / "dev_corrections.jsonl")] if name == "petr2_gsr" else []
         said = run(str(gold / "score.py"), str(path), str(predicted), "--bootstrap", "200", *extra)
         report += [f"## {name}", "", "```", said.strip(), "```", ""]
@@ -76,7 +90,7 @@ def main() -> None:
         report += [f"## {name} (English)", "", "```", said.strip(), "```", ""]
     text = "\n".join(report)
     print(text)
-    (HERE / "results" / "accuracy.md").write_text(text)
+    (HERE / "results" / "coding.md").write_text(text)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,202 @@
+"""Acts that no wording tells, but the learnt event reader does.
+
+The reader names a word, a type and the words of the parties; who these are, the mentions say. Where a wording
+of the same type was tried on the word and fell only because a party is of no known state, its kind is taken,
+which says more than the type; else the kind is that of ``kinds/other.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from detente.coding.below import base
+from detente.coding.frames import MUTUAL, Attempt, Frame
+from detente.coding.parties import Places, several
+from detente.coding.strangers import HOW as STRANGER
+from detente.coding.strangers import stranger
+from detente.model.actor import Mention
+from detente.model.document import Document
+from detente.model.sentence import Guess, Sentence
+from detente.tables.kinds import EventKind, Kinds
+from detente.tables.lexicon import Wording
+from detente.tables.offices import Offices
+
+GENERAL = "other"
+"""Group of the kinds that say no more than a type."""
+PARTY, ALONE = 0.5, 0.3
+"""Probability from which a word takes part, and from which the likeliest does where no other reaches it."""
+CHANCE = 0.3
+"""Probability from which a word that no wording reads is taken to tell an act; `Trust` decides later."""
+PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})
+"""Types done to a place and its people: "shelled the town of Avdiivka", "relief for Sindh"."""
+LACKED = "nobody"
+"""How an attempt's reason begins where only a party was lacking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposer:
+    """Turns guesses into frames; `wordings` finds a wording by its identifier."""
+
+    kinds: Kinds
+    wordings: Mapping[str, Wording]
+    offices: Offices
+    language: str
+
+    def propose(
+        self,
+        document: Document,
+        number: int,
+        sentence: Sentence,
+        mentions: Iterable[Mention],
+        held: Sequence[Frame],
+        attempts: Sequence[Attempt],
+    ) -> tuple[Frame, ...]:
+        """Give the frames in `held`, their empty sides filled, and one for each guess beyond them."""
+        places = Places.of(sentence, mentions)
+        found: list[Frame] = []
+        if not any(token.upos in ("VERB", "AUX") for token in sentence.tokens):
+            return tuple(held)  # a title names a topic: "Diplomatic impact of the Gaza war"
+        for guess in sorted(sentence.guesses, key=lambda each: -each.chance):
+            if guess.chance < CHANCE or _is_told(sentence, guess, (*held, *found), attempts):
+                continue
+            frame = self._frame(document, number, places, guess, attempts)
+            if frame is not None and not _repeats(frame, (*held, *found)):
+                found.append(frame)
+        whole = (self._fill(document, places, frame) for frame in held)
+        return (*whole, *sorted(found, key=lambda frame: frame.trigger))
+
+    def _fill(self, document: Document, places: Places, frame: Frame) -> Frame:
+        """Fill the one empty side of a frame with actors that the reader saw there; never with strangers."""
+        if frame.reciprocal or bool(frame.source) == bool(frame.target) or frame.kind.recipient == "none":
+            return frame
+        words = frame.words | {frame.trigger, frame.anchor}
+        guesses = [
+            g for g in places.sentence.guesses if g.trigger in words and g.of(frame.kind.plover) >= CHANCE
+        ]
+        placed = frame.kind.plover in PLACED
+        for guess in sorted(guesses, key=lambda each: -each.chance):
+            side, taken = (guess.target, frame.source) if frame.source else (guess.source, frame.target)
+            found, ends = self._side(document, frame.sentence, places, side, taken, placed=placed)
+            known = tuple(m for m in found if m.how != STRANGER)
+            if known:
+                filled = replace(frame, fillers=frame.fillers | frozenset(ends))
+                return replace(filled, target=known) if frame.source else replace(filled, source=known)
+        return frame
+
+    def _frame(
+        self, document: Document, number: int, places: Places, guess: Guess, attempts: Sequence[Attempt]
+    ) -> Frame | None:
+        plover = guess.types[0][0]
+        kind, rule = self._kind(plover, guess.trigger, attempts)
+        source, ends = self._side(document, number, places, guess.source, (), placed=False)
+        target, more = self._side(document, number, places, guess.target, source, placed=plover in PLACED)
+        if not source and not target:
+            return None
+        mutual = kind.reciprocal or (plover in MUTUAL and not target and several(source))
+        return Frame(
+            wording=Wording(id=rule, event=kind.name), kind=kind, sentence=number, trigger=guess.trigger,
+            anchor=guess.trigger, words=frozenset({guess.trigger}), fillers=frozenset({*ends, *more}),
+            source=source, target=target, parts=(), reciprocal=mutual,
+        )  # fmt: skip
+
+    def _kind(self, plover: str, trigger: int, attempts: Sequence[Attempt]) -> tuple[EventKind, str]:
+        for attempt in attempts:
+            if attempt.trigger == trigger and not attempt.held and attempt.why.startswith(LACKED):
+                kind = self.kinds.event(self.wordings[attempt.rule].event)
+                if kind.plover == plover and kind.status is None:
+                    return kind, f"{attempt.rule}+acts"
+        kind = self.kinds.event(f"{GENERAL}-{plover.lower()}")
+        return kind, f"{self.language}/acts.onnx#{plover}"
+
+    def _side(
+        self,
+        document: Document,
+        number: int,
+        places: Places,
+        words: Sequence[tuple[int, float]],
+        taken: Sequence[Mention],
+        *,
+        placed: bool,
+    ) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
+        """Give who one side is: the actors known there, else strangers in their own words."""
+        found: list[Mention] = []
+        ends: list[int] = []
+        for word in _likely(words):
+            held = (*taken, *found)
+            # The reader has said that the word takes part: a capital or a country is then no mere place.
+            named = places.parties(word, place_counts=placed) or places.at.get(word, ())
+            known = [m for m in named if _is_another(m, taken)]
+            if not known:
+                other = stranger(document, number, places.sentence, word, self.offices)
+                known = [other] if other is not None and not _overlaps(other, held) else []
+            found += known
+            ends += [word] if known else []
+        return tuple(dict.fromkeys(found)), tuple(ends)
+
+
+def _likely(words: Sequence[tuple[int, float]]) -> Iterator[int]:
+    """Give the words that are sure enough to take part; else the likeliest, if it is not too unlikely."""
+    sure = [word for word, share in words if share >= PARTY]
+    if sure or not words:
+        yield from sure
+        return
+    word, share = max(words, key=lambda pair: pair[1])
+    if share >= ALONE:
+        yield word
+
+
+def _is_another(mention: Mention, taken: Iterable[Mention]) -> bool:
+    """Tell whether a mention is nobody who acts already: neither the same actor nor merely its state."""
+    return not any(
+        mention.actor == other.actor
+        or (
+            mention.actor.country is not None
+            and mention.actor.country == other.actor.country
+            and (None in (mention.actor.role, other.actor.role) or mention.actor.role == other.actor.role)
+        )
+        for other in taken
+    )
+
+
+def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:
+    span = mention.span
+    return any(other.span.start < span.end and span.start < other.span.end for other in others)
+
+
+def _is_told(sentence: Sentence, guess: Guess, frames: Sequence[Frame], attempts: Sequence[Attempt]) -> bool:
+    """Tell whether a frame reads the word already, or one that did was found to say nothing of its own."""
+    if any(guess.trigger in frame.words | {frame.trigger, frame.anchor} for frame in frames):
+        return True
+    dropped = (a for a in attempts if a.trigger == guess.trigger and not a.held and a.why.startswith("it "))
+    if any("two readings" not in attempt.why for attempt in dropped):
+        return True
+    top = guess.types[0][0]
+    return any(frame.kind.plover == top and _near(sentence, guess.trigger, frame) for frame in frames)
+
+
+def _near(sentence: Sentence, word: int, frame: Frame) -> bool:
+    """Tell whether a word and a frame's trigger are one telling: one hangs on the other, in no new clause."""
+    for one, other in ((word, frame.trigger), (frame.trigger, word)):
+        current = sentence.tokens[one]
+        for _ in range(2):
+            if current.head == other and base(current) != "conj":
+                return True
+            if current.head < 0 or base(current) == "conj":
+                break
+            current = sentence.tokens[current.head]
+    return False
+
+
+def _repeats(frame: Frame, others: Iterable[Frame]) -> bool:
+    """Tell whether another frame has the same type and the same parties, or all of its parties."""
+    return any(
+        frame.kind.plover == other.kind.plover
+        and set(_codes(frame.source)) <= set(_codes(other.source))
+        and set(_codes(frame.target)) <= set(_codes(other.target))
+        for other in others
+    )
+
+
+def _codes(side: Iterable[Mention]) -> Iterator[str]:
+    return (m.actor.code if m.actor.country or m.actor.body else m.text.lower() for m in side)
