@@ -142,6 +142,18 @@ MEASURED = (
         "the types given are right, {} are found.",
     ),
     (
+        "merging.md",
+        r"^\| held back \| (\d+) \| \d+ \| \d+ \| ([\d.]+) \| ([\d.]+)",
+        "- **One act, one record**: on {} pairs of real events that were not seen while the rules were "
+        "tuned, {} of the pairs joined are one act, and {} of the pairs that are one act are joined.",
+    ),
+    (
+        "truth.md",
+        r"answered: (\d+)[^\n]*\n- right of the answers: ([\d.]+)",
+        "- **Who was ambassador**, against the State Department's chronicle: {} days of a month's first are "
+        "answered over the USA's pairs in Wikipedia's current events, {} of them rightly.",
+    ),
+    (
         "example.md",
         r"^\| all \| (\d+) / (\d+) \| (\d+) / (\d+) \| (\d+) / (\d+)",
         "- **The shipped example**, against its answer sheet: {} of the {} things that English articles tell "

@@ -132,7 +132,8 @@ def _records(store: Store, asked: Asked, what: str) -> Gathered:
     from detente.storing.merge import merge
     from detente.storing.sheets import RECORD_SHEET
 
-    return RECORD_SHEET, merge(store.tellings(asked.pair, start=asked.since, end=asked.until)), ()
+    tellings = store.tellings(asked.pair, start=asked.since, end=asked.until)
+    return RECORD_SHEET, merge(tellings, pairings=store.pairings()), ()
 
 
 def _sources(store: Store, asked: Asked, what: str) -> Gathered:

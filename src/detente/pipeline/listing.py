@@ -40,7 +40,7 @@ def list_records(store_path: Path, a: str | None, b: str | None, *, limit: int) 
 
     codes = find_codes(a, b, command="detente events")
     store = Store(store_path, must_exist=True)
-    records = merge(store.tellings(codes))
+    records = merge(store.tellings(codes), pairings=store.pairings())
     newest = sorted(records, key=lambda record: (record.when.start or date.min, record.id), reverse=True)
     yield from map(_record_row, newest[:limit])
 
@@ -73,7 +73,8 @@ def list_ties(store_path: Path, a: str, b: str, *, as_of: date | None) -> Iterat
     first, second = find_pair(a, b, day=as_of)
     store = Store(store_path, must_exist=True)
     until = as_of + timedelta(days=1) if as_of else None
-    records = merge(store.tellings((first.iso3, second.iso3), told_before=until))
+    tellings = store.tellings((first.iso3, second.iso3), told_before=until)
+    records = merge(tellings, pairings=store.pairings())
     for tie in fold(records, load_kinds(), as_of=as_of):
         step = tie.step_on(as_of)
         if step is not None:

@@ -126,7 +126,7 @@ def _ours(store: Store, a: str, b: str, since: date | None, until: date | None) 
     tellings = [
         one for one in told if one.event.modality.counts and (one.event.when.start or not (since or until))
     ]
-    records = merge(tellings)
+    records = merge(tellings, pairings=store.pairings())
     quads = Counter(record.best.quad for record in records if record.best.quad)
     fields = {
         "dataset": "detente", "acts": len(records), "tellings": len(tellings), "scheme": "PLOVER",
