@@ -4,7 +4,7 @@
     python benchmarks/accepted.py count
 
 `draw` codes every n-th item of Wikipedia's current events that the event reader was not taught with, and
-prints a random sample: the item, the event, and a line for `benchmarks/answers/accepted.csv`. The reader fills
+prints a random sample: the item, the event and a line for `benchmarks/answers/accepted.csv`. The reader fills
 in `yes` or `no` (type, parties, direction and modality must all be right) and, where it is `no`, what was
 wrong. The file refers to items; it holds no sentence of theirs.
 """

@@ -5,6 +5,7 @@
 docs/commands.md    every command with its help
 docs/kinds.md       every kind of event and tie
 docs/sections.md    every section of a dossier, every index, every input and export format
+docs/formats.md     between its two marks: every form of data set that is imported
 README.md           between its two marks: the numbers of benchmarks/results
 """
 
@@ -22,6 +23,7 @@ from detente.measuring.indices import INDICES
 from detente.reading import READERS
 from detente.reporting.dossier import FORMS, SECTIONS
 from detente.storing.export import WRITERS
+from detente.tables.datasets import load_forms
 from detente.tables.kinds import load_kinds
 
 HERE = Path(__file__).parent
@@ -76,6 +78,26 @@ def sections() -> Iterator[str]:
     yield f"- events are exported as: {', '.join(f'`{ending}`' for ending in WRITERS)}"
 
 
+def forms() -> str:
+    """Give every form of data set in a table."""
+    lines = [*heading("`--format`", "what it is", "rows become", "told by")]
+    for form in load_forms().values():
+        counts = " or ".join(str(len(columns)) for columns in form.columns)
+        header = (
+            f"header, or {counts} columns" if form.header == "maybe" else ", ".join(sorted(form.wanted)[:6])
+        )
+        held = form.holds if form.holds != "facts" else f"facts: {form.sort}"
+        lines.append(row(f"`{form.name}`", form.title, held, header))
+    return "\n".join(lines)
+
+
+def with_forms(text: str) -> str:
+    """Give the page of formats with the table of data sets between its marks."""
+    before, _, rest = text.partition(FORM_MARKS[0])
+    _, _, after = rest.partition(FORM_MARKS[1])
+    return f"{before}{FORM_MARKS[0]}\n{forms()}\n{FORM_MARKS[1]}{after}"
+
+
 def first_line(thing: object) -> str:
     """Give the first line of what a thing says of itself."""
     return (thing.__doc__ or "").strip().splitlines()[0]
@@ -120,6 +142,18 @@ MEASURED = (
         "the types given are right, {} are found.",
     ),
     (
+        "merging.md",
+        r"^\| held back \| (\d+) \| \d+ \| \d+ \| ([\d.]+) \| ([\d.]+)",
+        "- **One act, one record**: on {} pairs of real events that were not seen while the rules were "
+        "tuned, {} of the pairs joined are one act, and {} of the pairs that are one act are joined.",
+    ),
+    (
+        "truth.md",
+        r"answered: (\d+)[^\n]*\n- right of the answers: ([\d.]+)",
+        "- **Who was ambassador**, against the State Department's chronicle: {} days of a month's first are "
+        "answered over the USA's pairs in Wikipedia's current events, {} of them rightly.",
+    ),
+    (
         "example.md",
         r"^\| all \| (\d+) / (\d+) \| (\d+) / (\d+) \| (\d+) / (\d+)",
         "- **The shipped example**, against its answer sheet: {} of the {} things that English articles tell "
@@ -128,6 +162,7 @@ MEASURED = (
     ),
 )
 """File of results, what to look for in it, and the line to write."""
+FORM_MARKS = ("<!-- forms: written by docs/generate.py -->", "<!-- end -->")
 MARKS = ("<!-- measured: written by docs/generate.py -->", "<!-- end -->")
 
 
@@ -147,6 +182,8 @@ def main() -> int:
     readme = HERE.parent / "README.md"
     texts = {HERE / name: "\n".join(page()) + "\n" for name, page in PAGES.items()}
     texts[readme] = with_numbers(readme.read_text(encoding="utf-8"))
+    formats = HERE / "formats.md"
+    texts[formats] = with_forms(formats.read_text(encoding="utf-8"))
     for path, text in texts.items():
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")

@@ -129,7 +129,8 @@ def test_the_lock_pins_every_dependency_in_the_range_that_is_asked_for() -> None
 def test_every_foreign_import_of_the_package_is_a_declared_dependency() -> None:
     names = {"charset_normalizer": "charset-normalizer", "lxml_html_clean": "lxml"}
     project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
-    declared = {re.split(r"[<>=\[ ]", wanted)[0] for wanted in project["dependencies"]}
+    extras = [one for name, ones in project["optional-dependencies"].items() if name != "dev" for one in ones]
+    declared = {re.split(r"[<>=\[ ]", wanted)[0] for wanted in (*project["dependencies"], *extras)}
     found: set[str] = set()
     for path in (ROOT / "src").rglob("*.py"):
         found |= set(re.findall(r"^\s*(?:from|import) ([a-z_0-9]+)", text_of(path), re.MULTILINE))

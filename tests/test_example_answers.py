@@ -12,7 +12,7 @@ from tests.answers import Answer, check, load_sheet
 
 pytestmark = pytest.mark.model
 
-HELD = 51
+HELD = 52
 """How many entries told in English must hold at least. It may only be raised."""
 
 STILL_BROKEN: Mapping[str, str] = {}
@@ -23,7 +23,6 @@ STILL_MISSING: Mapping[str, str] = {
     "tie-joint-commission-dormant": "'both countries' names nobody, so the committee has no parties",
     "tie-neutral": "'the transition' stands for no state",
     "statement-sixty-agreements": "'the two states' and 'the prime minister's office' name nobody",
-    "tie-atlantic-launched": "an act with one party belongs to no pair",
     "tie-atlantic-joined": "the initiative's owner is not named in the sentence",
 }
 """What a reader asks for first and the dossier does not say yet, with the cause."""

@@ -9,26 +9,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Coder", "Document", "Event", "Record", "Store", "Tie", "__version__", "load_coder", "read"]
+__all__ = [
+    "Coder",
+    "Document",
+    "Event",
+    "Record",
+    "Store",
+    "Table",
+    "Tie",
+    "__version__",
+    "load_coder",
+    "read",
+    "show",
+]
 
 if TYPE_CHECKING:
-    from detente.coding.coder import Coder
     from detente.coding.standard import load_coder
     from detente.model.document import Document
     from detente.model.event import Event, Record
     from detente.model.tie import Tie
-    from detente.pipeline import read
+    from detente.pipeline import Coder, read, show
     from detente.storing.store import Store
+    from detente.storing.table import Table
 
 _HOMES = {
-    "Coder": "detente.coding.coder",
+    "Coder": "detente.pipeline",
     "Document": "detente.model.document",
     "Event": "detente.model.event",
     "Record": "detente.model.event",
     "Store": "detente.storing.store",
+    "Table": "detente.storing.table",
     "Tie": "detente.model.tie",
     "load_coder": "detente.coding.standard",
     "read": "detente.pipeline",
+    "show": "detente.pipeline",
 }
 
 

@@ -107,3 +107,22 @@ def test_ties_of_others_do_not_count(kinds, states):
 def test_an_unknown_key_is_refused_by_name():
     with pytest.raises(DataError, match="rung 0: unknown key 'colour'"):
         read_ladder('[[rung]]\nlevel = 0\nname = "x"\nneed = "any"\ncolour = 1\nfact = []')
+
+
+def doers(records, kinds, states):
+    rungs = ladder(records, fold(records, kinds), "MLI", "MAR", kinds, states, day=DAY)
+    return {rung.level: rung.by for rung in rungs}
+
+
+def test_a_rung_that_one_side_alone_makes_names_that_side(kinds, states):
+    recalled = told("recall-ambassador", "MAR", "MLI", person="Driss Isbayene", day="2025-06-01")
+    assert doers([recalled], kinds, states) == {-2: "MAR"}
+
+
+def test_a_rung_that_both_make_or_that_is_of_both_names_nobody(kinds, states):
+    recalled = [
+        told("recall-ambassador", "MAR", "MLI", person="Driss Isbayene", day="2025-06-01"),
+        told("recall-ambassador", "MLI", "MAR", person="Fafré Camara", day="2025-06-02"),
+    ]
+    assert doers(recalled, kinds, states) == {-2: None}
+    assert doers([told("sign-agreement", object="a fisheries agreement")], kinds, states) == {2: None}

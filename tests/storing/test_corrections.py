@@ -9,7 +9,15 @@ import pytest
 
 from detente.model.errors import UsageError
 from detente.model.event import Modality, Precision
-from detente.storing.corrections import Decision, conflicts, corrected, decision_to_json, sides_of, standing
+from detente.storing.corrections import conflicts, corrected, lost
+from detente.storing.decisions import (
+    Decision,
+    decision_from_json,
+    decision_to_json,
+    reading_of,
+    sides_of,
+    standing,
+)
 from detente.storing.store import Store
 from tests.storing.making import OTHER, RUN, document, event, telling
 
@@ -211,3 +219,82 @@ def test_a_decision_is_exported_as_json(told):
     entry = decision_to_json(decide(told, "change", ("day", "2024"), number=3))
     assert json.loads(json.dumps(entry))["changes"] == [{"field": "day", "value": "2024"}]
     assert entry["id"] == 3
+
+
+def longer(name, quote, kind="visit MLI > MAR", before=()):
+    """A telling of the document "d" in other words at nearly the same place."""
+    return telling(name, kind, quote, source="d", before=before)
+
+
+def test_a_decision_finds_its_event_when_a_newer_reading_cuts_the_words_otherwise():
+    old = longer("a", "Diop visited Rabat.")
+    decision = decide(old, "reject", sides=sides_of(old.event), start=old.event.evidence.span.start)
+    assert list(corrected([longer("b", "Diop visited Rabat. He left.")], [decision])) == []
+
+
+def test_a_decision_about_other_words_or_another_kind_finds_nothing_and_is_told():
+    old = longer("a", "Diop visited Rabat.")
+    decision = decide(old, "reject", sides=sides_of(old.event), start=0)
+    far = longer("b", "He went on.", before=["A long first sentence of no interest."])
+    other = longer("c", "Diop visited Rabat.", kind="sever-relations MLI > MAR")
+    assert list(corrected([far, other], [decision])) == [far, other]
+    assert lost([far, other], [decision]) == (decision,)
+    assert lost([old], [decision]) == ()
+
+
+def test_of_two_events_that_could_be_meant_neither_is():
+    decision = decide(longer("a", "Diop visited Rabat."), "reject", sides="MLI > MAR", start=0)
+    first, second = longer("b", "Diop visited Rabat. Good."), longer("c", "Diop visited Rabat. He left.")
+    assert list(corrected([first, second], [decision])) == [first, second]
+
+
+def test_a_changed_person_is_renamed_where_it_is_told(told):
+    named = telling("a", "appoint-ambassador MLI > MAR", person="Favre Camara")
+    (found,) = corrected([named], [decide(named, "change", ("person", "Fafré Camara"))])
+    assert found.event.part("person") == "Fafré Camara"
+    visit = telling("b", "visit MLI/GOV:Diop > MAR")
+    (found,) = corrected([visit], [decide(visit, "change", ("person", "Abdoulaye Diop"))])
+    assert found.event.source[0].person == "Abdoulaye Diop"
+    (found,) = corrected([told], [decide(told, "change", ("person", "Abdoulaye Diop"))])
+    assert found.event.part("person") == "Abdoulaye Diop"
+
+
+def linking(told, meant, *, author="ada", number=1):
+    names = (("person", told), ("name", meant))
+    return Decision(id=number, decided=NOW, author=author, action="link", changes=names)
+
+
+def test_a_linked_name_holds_in_the_whole_store_and_links_follow_one_another():
+    named = telling("a", "appoint-ambassador MLI > MAR", person="Favre Camara")
+    links = [linking("favre camara", "F. Camara"), linking("F. Camara", "Fafré Camara", number=2)]
+    (found,) = corrected([named], links)
+    assert found.event.part("person") == "Fafré Camara"
+
+
+def test_people_who_link_a_name_differently_are_shown_and_nobody_is_followed():
+    named = telling("a", "appoint-ambassador MLI > MAR", person="Favre Camara")
+    links = [
+        linking("Favre Camara", "Fafré Camara"),
+        linking("Favre Camara", "Favre C.", author="bob", number=2),
+    ]
+    assert list(corrected([named], links)) == [named]
+    assert [conflict.about for conflict in conflicts([named], links)] == ["name"]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"changes": (("person", "A"),)}, {"changes": (("name", "A"), ("day", "B"))}]
+)
+def test_a_link_gives_two_names(fields):
+    with pytest.raises(UsageError):
+        Decision(decided=NOW, author="ada", action="link", **fields)
+
+
+def test_decisions_come_back_from_json_as_they_were(told):
+    other = reading_of(telling("b", "visit MLI > MAR").event)
+    decision = decide(told, "merge", others=(other,), sides="MLI > MAR", start=3, number=2)
+    assert decision_from_json(json.loads(json.dumps(decision_to_json(decision)))) == decision
+
+
+def test_a_line_that_is_no_decision_is_refused_with_what_came():
+    with pytest.raises(UsageError, match="is no decision"):
+        decision_from_json({"id": 1})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -472,3 +473,65 @@ def test_the_shipped_rules_can_be_read():
 def test_rules_with_an_unknown_key_are_refused_by_name():
     with pytest.raises(DataError, match=r"merging\.toml: key 'lags' is unknown"):
         read_rules("lags = 3")
+
+
+def test_arrests_of_one_named_person_are_one_act_over_weeks_and_of_two_are_two():
+    a = telling("a", "arrest USA > IRQ/GOV:Saddam Hussein", "They caught him.", published="2003-12-14")
+    b = telling("b", "arrest USA > IRQ/GOV:Saddam Hussein", "He had been hiding.", published="2003-12-21")
+    c = telling("c", "arrest USA > IRQ/GOV:Tariq Aziz", "They caught another.", published="2003-12-21")
+    assert acts(a, b, c) == [["a", "b"], ["c"]]
+
+
+def test_an_attack_told_alone_in_its_weeks_is_the_one_told_again_the_next_day():
+    a = telling("a", "attack DZA > MLI", "Planes bombed a camp.", published="2025-03-28")
+    b = telling("b", "attack DZA > MLI", "It was condemned.", published="2025-03-29")
+    assert acts(a, b) == [["a", "b"]]
+    more = [
+        telling(f"d{day}", "attack DZA > MLI", f"Raid {day} hit Kidal.", published=f"2025-03-{day}")
+        for day in (20, 22, 24)
+    ]
+    assert ["a", "b"] not in acts(a, b, *more)
+
+
+def test_one_more_such_act_is_another():
+    a = telling("a", "release MLI > MAR/CVL", "Mali released men.", published="2025-03-28")
+    b = telling("b", "release MLI > MAR/CVL", "Mali released two more men.", published="2025-03-29")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_a_sentence_that_adds_something_tells_another_act_of_its_document():
+    one, two = "China condemned the speech.", "It also condemned the gift."
+    a = telling("a", "condemn CHN > JPN", one, source="d", before=())
+    b = telling("b", "condemn CHN > JPN", two, source="d", before=(one,))
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_groups_of_one_state_with_different_names_are_two():
+    def by(name, group):
+        told = telling(name, "kill ISR > PSE/REB", "They were killed.", published="2025-03-28")
+        (target,) = told.event.target
+        named = replace(target, actor=replace(target.actor, name=group))
+        return replace(told, event=replace(told.event, target=(named,)))
+
+    assert acts(by("a", "Hamas"), by("b", "Islamic Jihad")) == [["a"], ["b"]]
+    assert acts(by("a", "Hamas"), by("b", "Hamas")) == [["a", "b"]]
+
+
+def test_a_state_of_affairs_is_one_whenever_it_is_told():
+    a = telling("a", "have-embassy MLI > MAR", "Near the embassy in Rabat.", published="2025-01-01")
+    b = telling("b", "have-embassy MLI > MAR", "At the embassy.", published="2025-08-01")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_a_telling_that_does_not_say_who_acted_is_of_the_act_that_does():
+    a = telling("a", "arrest SEN > MAR/CVL", "Four drivers were arrested.", published="2025-01-01")
+    a = replace(a, event=replace(a.event, source=()))
+    b = telling("b", "arrest MLI > MAR/CVL", "Mali arrested four drivers.", published="2025-01-01")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_days_of_one_visit_are_no_contradiction():
+    a = telling("a", "visit MLI/GOV:Diop > MAR", "Diop arrived.", day="2024-01-20")
+    b = telling("b", "visit MLI/GOV:Diop > MAR", "Diop left.", day="2024-01-23")
+    (record,) = merge([a, b])
+    assert record.differences == ()

@@ -300,7 +300,7 @@ def test_a_duckdb_file_of_others_is_refused(tmp_path):
 def test_a_store_of_another_version_is_refused_with_both_versions(store):
     with duckdb.connect(str(store.path)) as connection:
         connection.execute("UPDATE meta SET value = '99'")
-    with pytest.raises(StoreError, match="store of version 99, this detente reads version 1"):
+    with pytest.raises(StoreError, match="store of version 99, this detente reads version 2"):
         Store(store.path)
 
 
@@ -415,3 +415,23 @@ def test_an_error_inside_a_call_takes_everything_back(store):
         connection.execute("SELECT * FROM nowhere")
     with opened(store.path, writing=False, patience=1) as connection:
         assert connection.execute("SELECT count(*) FROM meta").fetchall() == [(1,)]
+
+
+def test_the_last_dossier_of_a_pair_is_the_one_before_a_day_whatever_the_order_of_the_states(store):
+    assert store.last_dossier("MLI", "MAR") is None
+    store.note_dossier("MLI", "MAR", date(2024, 1, 1))
+    store.note_dossier("MAR", "MLI", date(2024, 3, 1))
+    assert store.last_dossier("MAR", "MLI") == date(2024, 3, 1)
+    assert store.last_dossier("MLI", "MAR", before=date(2024, 3, 1)) == date(2024, 1, 1)
+    assert store.last_dossier("MLI", "SEN") is None
+
+
+def test_a_tie_that_one_state_opened_alone_is_told_where_the_document_tells_of_both(store):
+    first = document("x", "Morocco launched an initiative.", "Mali met Morocco.")
+    events = [
+        event(first, "launch-initiative MAR"),
+        event(first, "meet MLI > MAR", quote="Mali met Morocco."),
+    ]
+    other = document("y", "Morocco launched a plan.")
+    store.add([(first, events), (other, [event(other, "launch-initiative MAR")])], RUN)
+    assert [told.document for told in store.alone("MLI", "MAR")] == ["x"]

@@ -1,6 +1,6 @@
 """The command line: each command is one verb of the package."""
 
-from detente.cli import about, asking, fetching, listing, reading
+from detente.cli import about, asking, exchange, fetching, listing, reading, review
 from detente.cli.group import main
 
-__all__ = ["about", "asking", "fetching", "listing", "main", "reading"]
+__all__ = ["about", "asking", "exchange", "fetching", "listing", "main", "reading", "review"]

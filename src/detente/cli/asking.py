@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from detente.cli.group import DONE, main
-from detente.cli.options import AS_JSON, AS_OF, QUIET, STATE, STORE, STRICT, THREADS, Day
+from detente.cli.options import AS_JSON, AS_OF, QUIET, STATE, STORE, STRICT, THREADS, Day, Since
 from detente.cli.output import check_output, write_whole
 from detente.cli.reading import add_sources
 from detente.cli.terminal import Troubles, json_text, one_line, printable, say
 from detente.model.errors import StoreError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
+    from detente.model.dossier import State
     from detente.pipeline import Made
 
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="FILE.html, .md or .json.")
 @STORE
 @AS_OF
-@click.option("--since", type=Day(), help="Add what changed since this day.")
+@click.option("--since", type=Since(), help="Add what changed since this day, or since the last dossier.")
 @click.option("--brief", is_flag=True, help="Also print the ten lines that matter.")
 @QUIET
 @THREADS
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 @AS_JSON
 def dossier(
     a: str, b: str, sources: tuple[str, ...], output: Path | None, store_path: Path, as_of: date | None,
-    since: date | None, brief: bool, quiet: bool, threads: int, strict: bool, as_json: bool,
+    since: date | Literal["last"] | None, brief: bool, quiet: bool, threads: int, strict: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Write the dossier of states A and B from SOURCES (files, folders), or from what the store holds.
 
@@ -48,7 +49,7 @@ def dossier(
     pair = find_pair(a, b, day=as_of)
     form = _form(output, as_json=as_json)
     check_output(output)
-    if since and as_of and since > as_of:
+    if isinstance(since, date) and as_of and since > as_of:
         raise UsageError(f"--since {since} is later than --as-of {as_of}; give an earlier day")
     if not sources and not store_path.exists():
         raise StoreError(_no_store(a, b, store_path))
@@ -66,11 +67,23 @@ def dossier(
         if not quiet:
             say(f"{store_path}: {added.line}")
     made = make_dossier(store_path, pair, form, as_of=as_of, since=since, command=command)
-    # 3. The answer.
+    # 3. The answer; a written dossier is one that the next can tell what changed since.
     if output:
         write_whole(output, made.text)
+        _note(store_path, pair, made, quiet=quiet)
     _tell(made, output, brief=brief, quiet=quiet, as_json=as_json)
     return troubles.exit_code(read=read)
+
+
+def _note(store_path: Path, pair: tuple[State, State], made: Made, *, quiet: bool) -> None:
+    """Note the dossier in the store; where the store cannot be written the dossier is there all the same."""
+    from detente.pipeline import note_dossier
+
+    try:
+        note_dossier(store_path, pair, made.as_of)
+    except StoreError as error:
+        if not quiet:
+            say(f"detente: the dossier is not noted for --since last: {error}")
 
 
 def _tell(made: Made, output: Path | None, *, brief: bool, quiet: bool, as_json: bool) -> None:
@@ -110,18 +123,31 @@ def _no_store(a: str, b: str, store_path: Path) -> str:
 
 
 @main.command()
-@click.argument("sentence")
+@click.argument("sentence", required=False)
+@click.option("--record", help="Show instead why the tellings of this record are one act.")
+@STORE
 @click.option(
     "--date", "published", type=Day(), help="Day of publication, to resolve dates such as 'last Monday'."
 )
 @AS_JSON
-def explain(sentence: str, published: date | None, as_json: bool) -> None:
-    """Show every step from SENTENCE (- for standard input) to its events.
+def explain(
+    sentence: str | None, record: str | None, store_path: Path, published: date | None, as_json: bool
+) -> None:
+    """Show every step from SENTENCE (- for standard input) to its events, or why a --record is one act.
 
-    Words, actors, wordings tried and why each held or fell, modality, date.
+    Of a sentence: words, actors, wordings tried and why each held or fell, modality, date. Of a record: its
+    tellings, what speaks for each two of them, what they tell differently, what denied it later, and what
+    keeps its neighbours apart. `detente events --json` gives the identifiers of records.
     """
-    from detente.pipeline import explain_text
+    from detente.pipeline import explain_record, explain_text
 
-    text = sys.stdin.read() if sentence == "-" else sentence
+    if (sentence is None) == (record is None):
+        came = "both" if record else "neither"
+        raise UsageError(f'expected a sentence or --record ID, got {came}: detente explain "Mali left."')
+    if record is not None:
+        found = explain_record(store_path, record)
+        click.echo(json_text(found.as_dict(), indent=2) if as_json else printable(found.as_text()))
+        return
+    text = sys.stdin.read() if sentence == "-" else sentence or ""
     steps = explain_text(text, published=published)
     click.echo(json_text(steps.as_dict(), indent=2) if as_json else printable(steps.as_text()))

@@ -1,4 +1,4 @@
-"""Commands that list and hand on what the store holds: events, ties, export."""
+"""Commands that list what the store holds: events, ties."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ import click
 
 from detente.cli.group import main
 from detente.cli.options import AS_JSON, AS_OF, QUIET, STATE, STORE
-from detente.cli.output import check_output
 from detente.cli.terminal import json_text, one_line, say
-from detente.model.errors import UsageError
 
 if TYPE_CHECKING:
     from detente.pipeline import Row
@@ -50,26 +48,6 @@ def ties(a: str, b: str, store_path: Path, as_json: bool, quiet: bool, as_of: da
 
     if not _print(list_ties(store_path, a, b, as_of=as_of), as_json=as_json) and not quiet:
         say(_nothing("tie", a, b, store_path))
-
-
-@main.command()
-@click.argument("output", type=click.Path(path_type=Path))
-@click.argument("pair", nargs=-1, type=STATE)
-@STORE
-@AS_JSON
-@QUIET
-def export(output: Path, pair: tuple[str, ...], store_path: Path, as_json: bool, quiet: bool) -> None:
-    """Write the events of the store (or of a PAIR of states) to OUTPUT.csv, .jsonl or .parquet."""
-    from detente.pipeline import export_events
-
-    if len(pair) not in (0, 2):
-        raise UsageError(f"expected no state or two, got {len(pair)}: detente export OUT.csv Mali Morocco")
-    check_output(output)
-    count = export_events(store_path, output, pair)
-    if as_json:
-        click.echo(json_text({"output": str(output), "events": count}))
-    elif not quiet:
-        click.echo(one_line(f"{output}: {count} events"))
 
 
 def _print(rows: Iterable[Row], *, as_json: bool) -> int:

@@ -25,6 +25,16 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
             self.fail(f"{value!r} is not a day; write it as 2024-05-02", param, ctx)
 
 
+class Since(Day):
+    """A day, or the word ``last`` for the last dossier."""
+
+    name = "day|last"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read ``2024-05-02`` or ``last``."""
+        return value if value == "last" else super().convert(value, param, ctx)
+
+
 class StateName(click.ParamType):  # type: ignore[type-arg]  # as above
     """A name or code of a state; what it means is looked up by the command, which knows the day."""
 

@@ -72,7 +72,9 @@ class Troubles:
 
 
 @contextmanager
-def progress(stage: str, troubles: Troubles, *, quiet: bool) -> Iterator[Callable[[int, str], None]]:
+def progress(
+    stage: str, troubles: Troubles, *, quiet: bool, unit: str = "documents"
+) -> Iterator[Callable[[int, str], None]]:
     """Show stage, count, rate and what was skipped on standard error, where that is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield lambda done, note: None
@@ -87,7 +89,7 @@ def progress(stage: str, troubles: Troubles, *, quiet: bool) -> Iterator[Callabl
             return Text(f"{task.completed / seconds:.1f}/s" if seconds and task.completed else "")
 
     columns = (
-        SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,.0f} documents"),
+        SpinnerColumn(), TextColumn("{task.description}"), TextColumn(f"{{task.completed:,.0f}} {unit}"),
         Rate(), TextColumn("{task.fields[skipped]}"), TextColumn("{task.fields[note]}"), TimeElapsedColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

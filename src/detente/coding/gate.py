@@ -18,6 +18,8 @@ from detente.model.sentence import RawSentence
 from detente.tables.lexicon import Lexicon
 
 VOWELS = "aeiou"
+OPENING, SIGNS = 2, 2
+"""A text is the report of a game when one of its first sentences is of a game, and so many are in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,22 @@ class Gate:
     passed_over: re.Pattern[str]
 
     def __call__(self, text: str, raws: tuple[RawSentence, ...]) -> tuple[bool, ...]:
-        """Tell for each sentence whether it is worth a parse."""
-        return tuple(self.holds(text, raw) for raw in raws)
+        """Tell for each sentence whether it is worth a parse; in the report of a game none is."""
+        games = [self.is_game(text, raw) for raw in raws]
+        if any(games[:OPENING]) and sum(games) >= SIGNS:
+            return tuple(False for _ in raws)
+        return tuple(not game and self.holds(text, raw) for raw, game in zip(raws, games, strict=True))
+
+    def is_game(self, text: str, raw: RawSentence) -> bool:
+        """Tell whether a sentence is of sport or pastime."""
+        return self.passed_over.search(text[raw.start : raw.end].lower()) is not None
 
     def holds(self, text: str, raw: RawSentence) -> bool:
-        """Tell whether one sentence is worth a parse: a trigger, somebody named, and not a game."""
+        """Tell whether one sentence holds a trigger and somebody who is named."""
         words = [text[start:end] for start, end in raw.words]
         if not any(word.lower() in self.forms for word in words):
             return False
-        if not any(word[0].isupper() for word in words[1:]) and not words[0][0].isupper():
-            return False
-        return self.passed_over.search(text[raw.start : raw.end].lower()) is None
+        return any(word[0].isupper() for word in words)
 
 
 @cache

@@ -77,7 +77,7 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
         find_place=partial(find_place, words=load_place_words(language), cues=cues),
         is_background=partial(_is_background, cues=cues),
         confide=make_confide(language),
-        trust=TRUST,
+        trust=TRUST if parser.acts else Trust(),
         kinds=kinds,
         scales=load_scales(),
         fingerprint=hashlib.sha256(f"{parser.hash}{digest}".encode()).hexdigest()[:16],

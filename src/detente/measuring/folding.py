@@ -28,6 +28,9 @@ class FoldingRule:
     order: tuple[str, ...] = ()
     member: tuple[str, ...] = ()
     window: int = 7
+    fades: int = 0
+    fades_signs: int = 0
+    fades_seen: int = 0
 
     def stage(self, status: str) -> int | None:
         """Give the place of a status in the order of progress, or None where it has none."""

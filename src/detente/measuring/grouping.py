@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from detente.measuring.folding import FoldingRule, folding_rule
-from detente.measuring.likeness import load_subject_words, name_likeness, same_person
 from detente.measuring.signs import Sign
 from detente.model.event import When
+from detente.tables.names_alike import names_alike
+from detente.tables.subject_words import load_subject_words, name_likeness
 
 # A name is taken for another wording of the same when half of the shorter one's telling words are found in
 # the longer.
@@ -66,7 +67,7 @@ def _by_person(signs: Sequence[Sign], rule: FoldingRule) -> list[Group]:
 
 
 def _has_person(group: Group, name: str) -> bool:
-    return any(same_person(name, sign.subject) for sign in group if sign.subject)
+    return any(names_alike(name, sign.subject) for sign in group if sign.subject)
 
 
 def _term_at(groups: Sequence[Group], sign: Sign, rule: FoldingRule) -> Group | None:
@@ -83,6 +84,9 @@ def _term_at(groups: Sequence[Group], sign: Sign, rule: FoldingRule) -> Group | 
     if not begun:
         return None
     began, group = max(begun, key=lambda pair: pair[0])
+    heard = max((one.when.start for one in group if one.when.start), default=began)
+    if rule.fades and start - heard > timedelta(days=rule.fades):
+        return None  # Who held the post so long ago need not be the one that is meant.
     if rule.stage(sign.status) is not None and abs(start - began) > _MONTH:
         return None
     return group
@@ -149,7 +153,7 @@ def _by_occasion(signs: Sequence[Sign], rule: FoldingRule) -> list[Group]:
 
 def _one_occasion(one: Sign, other: Sign, rule: FoldingRule) -> bool:
     if one.kind == "visit":
-        if one.subject and other.subject and not same_person(one.subject, other.subject):
+        if one.subject and other.subject and names_alike(one.subject, other.subject) is False:
             return False
         return _meet(one, other, rule)
     if one.words and other.words and name_likeness(one.words, other.words) < _ALIKE:

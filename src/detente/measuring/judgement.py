@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from detente.measuring.episodes import Episode, episodes
 from detente.measuring.intervals import net_share_interval
 from detente.measuring.lines import record_line
-from detente.measuring.naming import load_line_words
+from detente.measuring.naming import load_line_words, party_name
 from detente.measuring.needs import StateNames
 from detente.measuring.stepping import all_evidence
 from detente.measuring.tie_lines import day_text, tie_line
@@ -23,15 +23,8 @@ _YEAR = timedelta(days=365)
 _MOST_EVIDENCE, _MOST_TIES = 8, 4
 # What a reader must know of what holds, the weightiest first; kinds that are not listed come after.
 _TIE_ORDER = (
-    "relations",
-    "ambassador",
-    "commission",
-    "agreement",
-    "embassy",
-    "dispute",
-    "restriction",
-    "project",
-)
+    "relations", "ambassador", "commission", "agreement", "embassy", "dispute", "restriction", "project",
+)  # fmt: skip
 _DOUBT_ORDER = ("contradiction", "reference", "superseded", "partisan", "single-source")
 # A promise older than this interests a historian; the whole list stands in the outlook.
 _PROMISE_DAYS = 8 * 365
@@ -57,7 +50,7 @@ def judgement(
     own = [one for one in records if {a, b} <= set(one.countries) and not one.superseded_by]
     own = sorted((one for one in own if (one.when.start or date.min) <= day), key=_newest)
     lines = (
-        _state_of_play(rungs, day), _latest_contact(own, kinds, states),
+        _state_of_play(rungs, states, day), _latest_contact(own, kinds, states),
         _what_holds(ties, a, b, kinds, states, day), _irritant(own, a, b, kinds, states, day),
         _trend(own, a, b, day), _oldest_promise(promises, day), _loudest_doubt(doubts),
     )  # fmt: skip
@@ -72,14 +65,15 @@ def _some(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE]
 
 
-def _state_of_play(rungs: Sequence[Rung], day: date) -> Claim | None:
+def _state_of_play(rungs: Sequence[Rung], states: StateNames, day: date) -> Claim | None:
     if not rungs:
         return None
     rung = rungs[0]
     evidence = _some(evidence for claim in rung.claims for evidence in claim.evidence)
     facts = "; ".join(claim.text for claim in rung.claims[:2])
+    side = f", by {party_name(rung.by, states)} alone" if rung.by and rung.level < 0 else ""
     return Claim(
-        text=f"State of play: {rung.name} (rung {_level(rung)} of -3 to +3) – {facts}",
+        text=f"State of play: {rung.name}{side} (rung {_level(rung)} of -3 to +3) – {facts}",
         evidence=evidence,
         label="state of play",
         day=day,

@@ -116,7 +116,9 @@ def ladder(
         holds = all(found) if step.need == "all" else any(found)
         if holds:
             claims = tuple(dict.fromkeys(claim for claims in found for claim in claims))
-            rungs.append(Rung(level=step.level, name=step.name, claims=claims))
+            doers = _doers(claims, own_records, own_ties, (a, b), kinds)
+            alone = next(iter(doers)) if len(doers) == 1 else None
+            rungs.append(Rung(level=step.level, name=step.name, claims=claims, by=alone))
     # A pair that fights or has withdrawn envoys is not lifted by treaties that nobody ended.
     return tuple(sorted(rungs, key=lambda rung: (0, rung.level) if rung.level < 0 else (1, -rung.level)))
 
@@ -137,6 +139,34 @@ def _claims(
         return ()
     claims = (tie_claim(tie, states, day) for tie in holding[-_MOST_CLAIMS:])
     return tuple(claim for claim in claims if claim is not None)
+
+
+def _doers(
+    claims: Sequence[Claim],
+    records: Sequence[Record],
+    ties: Sequence[Tie],
+    pair: tuple[str, str],
+    kinds: Kinds,
+) -> set[str]:
+    """Give those of the two whose doing the claims tell; both where a claim is of both."""
+    acts = {record.id: record for record in records}
+    senders = {step.record: tie.parties[0] for tie in ties if _is_sent(tie, kinds) for step in tie.steps}
+    doers: set[str] = set()
+    for claim in claims:
+        record = acts.get(claim.record or "")
+        if claim.record in senders:
+            doers.add(senders[claim.record or ""])
+        elif record is not None and not record.best.reciprocal and record.best.target:
+            doers |= {code for code in _states(record.best.source) if code in pair}
+        else:
+            doers |= set(pair)
+    return doers
+
+
+def _is_sent(tie: Tie, kinds: Kinds) -> bool:
+    """Tell whether the first party of a tie is the one that does it: sends, imposes, opposes."""
+    kind = kinds.ties.get(tie.kind)
+    return kind is not None and kind.parties != "all" and len(tie.parties) == 2
 
 
 def _holds(tie: Tie, fact: Fact, day: date) -> bool:
@@ -197,5 +227,9 @@ def _between_governments(record: Record, a: str, b: str) -> bool:
     return (a in sources and b in targets) or (b in sources and a in targets)
 
 
-def _states(mentions: tuple[Mention, ...]) -> set[str | None]:
-    return {mention.actor.country for mention in mentions if mention.actor.role in GOVERNMENT}
+def _states(mentions: tuple[Mention, ...]) -> set[str]:
+    return {
+        mention.actor.country
+        for mention in mentions
+        if mention.actor.country and mention.actor.role in GOVERNMENT
+    }

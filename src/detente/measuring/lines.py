@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from detente.measuring.likeness import name_of
 from detente.measuring.naming import join_names, load_line_words, mention_name
 from detente.measuring.needs import StateNames
 from detente.model.dossier import Claim
 from detente.model.event import Event, Modality, Part, Record
 from detente.tables.kinds import EventKind, Kinds
+from detente.tables.subject_words import name_of
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _BOTH = "{source} and {target}"

@@ -13,7 +13,6 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from detente.measuring.folding import folding_rule
-from detente.measuring.likeness import core_words, name_likeness, same_person
 from detente.measuring.lines import record_line
 from detente.measuring.needs import StateNames
 from detente.measuring.signs import party_names, told_on
@@ -21,6 +20,8 @@ from detente.model.dossier import Promise
 from detente.model.errors import DataError
 from detente.model.event import Modality, Precision, Record
 from detente.tables.kinds import Kinds
+from detente.tables.names_alike import names_alike
+from detente.tables.subject_words import core_words, name_likeness
 
 _UNDATED = (Precision.PUBLICATION, Precision.UNKNOWN)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -186,7 +187,7 @@ def _same_matter(act: Record, promise: Record, kinds: Kinds) -> bool:
     if group == "visit" and not act.best.reciprocal and not promise.best.reciprocal and _turned(act, promise):
         return False
     people = [record.best.part("person") or _person(record) for record in (act, promise)]
-    if group == "visit" and people[0] and people[1] and not same_person(people[0], people[1]):
+    if group == "visit" and people[0] and people[1] and names_alike(people[0], people[1]) is False:
         return False
     words = [_matter(record, group) for record in (act, promise)]
     if not words[0] or not words[1]:

@@ -9,11 +9,11 @@ from functools import partial
 from types import MappingProxyType
 
 from detente.measuring.claimed import Claimed, ClaimPatterns, find_claims, make_patterns
-from detente.measuring.likeness import fold_word
 from detente.measuring.naming import party_name
 from detente.measuring.needs import OfficeTerms, StateFacts
 from detente.model.document import Document
 from detente.model.dossier import Doubt
+from detente.tables.subject_words import fold_word
 
 # Dates of taking office differ by weeks between sources (election, oath); a smaller gap says nothing.
 _OFFICE_SLACK = timedelta(days=60)

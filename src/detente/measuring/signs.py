@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from detente.measuring.likeness import core_words, load_subject_words, name_of
 from detente.model.event import NEVER_TOLD, Event, Modality, Precision, Record, When
 from detente.tables.kinds import Kinds, TieKind
+from detente.tables.subject_words import core_words, load_subject_words, name_of
 
 _UNDATED = (Precision.PUBLICATION, Precision.UNKNOWN)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from detente.measuring.fading import faded
 from detente.measuring.folding import folding_rule
 from detente.measuring.grouping import group_signs
 from detente.measuring.signs import Sign, read_signs
@@ -27,7 +28,8 @@ def fold(records: Iterable[Record], kinds: Kinds, *, as_of: date | None = None) 
     kinds
         The meaning of event and tie kinds.
     as_of
-        Leave out every step later than this day; None keeps all.
+        Leave out every step later than this day, and call what was not heard of for too long by this day not
+        known; None keeps all.
 
     Returns
     -------
@@ -37,7 +39,10 @@ def fold(records: Iterable[Record], kinds: Kinds, *, as_of: date | None = None) 
     """
     signs = [sign for sign in read_signs(records, kinds) if _known_by(sign, as_of)]
     ties = [_tie(group, kinds) for group in group_signs(signs)]
-    return tuple(sorted(_with_successions(ties, kinds), key=_tie_key))
+    found = _with_successions(ties, kinds)
+    if as_of is not None:
+        found = [faded(tie, kinds, as_of) for tie in found]
+    return tuple(sorted(found, key=_tie_key))
 
 
 def holds_on(tie: Tie, kinds: Kinds, day: date | None = None) -> bool:

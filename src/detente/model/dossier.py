@@ -90,11 +90,15 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """The place of a pair on the ladder from relations broken (-3) to alliance (+3), with its facts."""
+    """The place of a pair on the ladder from relations broken (-3) to alliance (+3), with its facts.
+
+    `by` is the code of the one state whose doing alone puts the pair there; None where both do, or nobody.
+    """
 
     level: int
     name: str
     claims: tuple[Claim, ...]
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

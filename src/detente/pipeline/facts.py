@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.model.dossier import Facts, Source, Stamp, State
-from detente.model.event import Modality, Record
+from detente.model.event import Modality, Record, Telling
 from detente.tables.kinds import load_kinds
 from detente.tables.states import load_states
 
 if TYPE_CHECKING:
     from detente.model.document import Document
+    from detente.model.tie import Tie
     from detente.storing.store import Store
 
 LISTED_UNUSED = 300
@@ -39,16 +40,18 @@ def gather_facts(
     # 1. The day: nothing that was published later may be known.
     day = as_of or max((d.date for d in documents if d.date), default=store.counts().last or date.today())
     documents = tuple(d for d in documents if d.date is None or d.date <= day)
-    # 2. Records of the pair, and of each with others.
+
+    # 2. Records of the pair, of each with others, and of each alone.
     # What only might be says nothing that a dossier could tell; what did not happen is news, as a denial is.
-    told = merge(
-        telling
-        for telling in store.tellings((a, b), told_before=day + timedelta(days=1))
-        if telling.event.modality is not Modality.HYPOTHETICAL
-    )
-    records, beside = split_between(told, a, b)
-    further = merge(t for t in store.context(a, b) if t.published is None or t.published <= day)
-    context = (*beside, *further)
+    def known(tellings: Iterable[Telling]) -> Iterator[Telling]:
+        return (telling for telling in tellings if telling.published is None or telling.published <= day)
+
+    pairings = store.pairings()
+    tellings = known(store.tellings((a, b)))
+    sure = (telling for telling in tellings if telling.event.modality is not Modality.HYPOTHETICAL)
+    records, beside = split_between(merge(sure, pairings=pairings), a, b)
+    context = (*beside, *merge(known(store.context(a, b)), pairings=pairings))
+    alone = merge(known(store.alone(a, b)), pairings=pairings)
     # 3. What follows from them.
     dates = [d.date for d in documents if d.date]
     base = Facts(
@@ -56,11 +59,11 @@ def gather_facts(
         window=(min(dates, default=None), max(dates, default=None)), documents=len(documents),
         records=records, context=context, sources=_sources(store, documents, records),
     )  # fmt: skip
-    return _measured(base, documents)
+    return _measured(base, documents, alone)
 
 
-def _measured(base: Facts, documents: Sequence[Document]) -> Facts:
-    """Add all that is a function of the records."""
+def _measured(base: Facts, documents: Sequence[Document], alone: Sequence[Record]) -> Facts:
+    """Add all that is a function of the records; `alone` are acts of one state that may open a tie."""
     from dataclasses import replace
 
     from detente.measuring.changes import changes
@@ -79,7 +82,9 @@ def _measured(base: Facts, documents: Sequence[Document]) -> Facts:
     a, b, day = base.a.iso3, base.b.iso3, base.as_of
     records, context = base.records, base.context
     kinds, states = load_kinds(), load_states()
-    ties = fold(records, kinds, as_of=day)
+    known = {record.id for record in records}
+    folded = fold((*records, *(one for one in alone if one.id not in known)), kinds, as_of=day)
+    ties = tuple(tie for tie in folded if {a, b} <= set(tie.parties) or _of(tie, known))
     rungs = ladder(records, ties, a, b, kinds, states, day=day)
     pledges = promises(records, kinds, states, as_of=day)
     against = check_reference(documents, states, load_leaders(), pair=(a, b))
@@ -97,6 +102,11 @@ def _measured(base: Facts, documents: Sequence[Document]) -> Facts:
         promises=pledges,
         doubts=unsure,
     )
+
+
+def _of(tie: Tie, known: set[str]) -> bool:
+    """Tell whether one of the pair's own records speaks of the tie."""
+    return any(step.record in known for step in tie.steps) or any(name in known for _, _, name in tie.details)
 
 
 def _stamp(store: Store, command: str, day: date) -> Stamp:

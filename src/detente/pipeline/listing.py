@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -40,7 +40,7 @@ def list_records(store_path: Path, a: str | None, b: str | None, *, limit: int) 
 
     codes = find_codes(a, b, command="detente events")
     store = Store(store_path, must_exist=True)
-    records = merge(store.tellings(codes))
+    records = merge(store.tellings(codes), pairings=store.pairings())
     newest = sorted(records, key=lambda record: (record.when.start or date.min, record.id), reverse=True)
     yield from map(_record_row, newest[:limit])
 
@@ -73,7 +73,8 @@ def list_ties(store_path: Path, a: str, b: str, *, as_of: date | None) -> Iterat
     first, second = find_pair(a, b, day=as_of)
     store = Store(store_path, must_exist=True)
     until = as_of + timedelta(days=1) if as_of else None
-    records = merge(store.tellings((first.iso3, second.iso3), told_before=until))
+    tellings = store.tellings((first.iso3, second.iso3), told_before=until)
+    records = merge(tellings, pairings=store.pairings())
     for tie in fold(records, load_kinds(), as_of=as_of):
         step = tie.step_on(as_of)
         if step is not None:
@@ -90,14 +91,3 @@ def _tie_row(tie: Tie, step: Step) -> Row:
     parties = " – ".join(tie.parties)
     line = f"{tie.kind:<12} {parties:<12} {step.status:<16} since {since or '?'}{subject}"
     return Row(line=line, fields=tuple(fields.items()))
-
-
-def export_events(store_path: Path, output: Path, pair: Sequence[str]) -> int:
-    """Write events in the form that the ending of `output` names; gives how many."""
-    from detente.storing.export import export_tellings
-    from detente.storing.store import Store
-
-    a, b = (*pair, None, None)[:2]
-    codes = find_codes(a, b, command=f"detente export {output}")
-    store = Store(store_path, must_exist=True)
-    return export_tellings(store.tellings(codes), output)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from detente.model.dossier import Claim, Facts, State
+from detente.model.errors import UsageError
 from detente.pipeline.facts import gather_facts
 
 if TYPE_CHECKING:
     from detente.model.document import Document
     from detente.storing.runs import Counts
+    from detente.storing.store import Store
 
+LAST: Literal["last"] = "last"
+"""Instead of a day: since the last dossier."""
 FORMS = ("html", "md", "json")
 """The endings that a dossier can be written under; the same as the reporting room's, without loading it."""
 
@@ -52,24 +56,28 @@ def make_dossier(
     form: str,
     *,
     as_of: date | None = None,
-    since: date | None = None,
+    since: date | Literal["last"] | None = None,
     command: str = "",
 ) -> Made:
     """Write the dossier of a pair from what the store holds.
 
+    Parameters
+    ----------
+    since
+        Add what changed since this day, or since the last dossier that `note_dossier` noted.
+
     Raises
     ------
-    StoreError
-        If there is no store at `store_path`.
+    StoreError, UsageError
+        If there is no store at `store_path`; no last dossier.
     """
     from detente.reporting.dossier import write_dossier
     from detente.storing.store import Store
 
     store = Store(store_path, must_exist=True)
-    facts = gather_facts(store, pair, as_of=as_of, since=since, command=command)
-    documents = {source.document.id: source.document for source in facts.sources}
-    missing = {e.document for record in facts.context for e in record.evidence} - set(documents)
-    documents |= {document.id: document for document in store.documents(missing)} if missing else {}
+    day = _since_last(store, pair, as_of) if since == LAST else since
+    facts = gather_facts(store, pair, as_of=as_of, since=day, command=command)
+    documents = _documents(store, facts)
     return Made(
         text=write_dossier(facts, form, documents),
         brief=brief_lines(facts, documents),
@@ -78,6 +86,39 @@ def make_dossier(
         as_of=facts.as_of,
         nothing=None if facts.records else _nothing(facts, store_path, store.counts()),
     )
+
+
+def note_dossier(store_path: Path, pair: tuple[State, State], as_of: date) -> None:
+    """Note in the store that a dossier of the pair was written, for what changed since.
+
+    Raises
+    ------
+    StoreError
+        If the store cannot be written.
+    """
+    from detente.storing.store import Store
+
+    Store(store_path, must_exist=True).note_dossier(pair[0].iso3, pair[1].iso3, as_of)
+
+
+def _documents(store: Store, facts: Facts) -> dict[str, Document]:
+    """Give every document that the facts cite, by its identifier."""
+    documents = {source.document.id: source.document for source in facts.sources}
+    missing = {e.document for record in facts.context for e in record.evidence} - set(documents)
+    return (
+        documents | {document.id: document for document in store.documents(missing)} if missing else documents
+    )
+
+
+def _since_last(store: Store, pair: tuple[State, State], as_of: date | None) -> date:
+    """Give the day after the last dossier of the pair: what it told is not told as new again."""
+    last = store.last_dossier(pair[0].iso3, pair[1].iso3, before=as_of)
+    if last is None:
+        raise UsageError(
+            f"no earlier dossier of {pair[0].name} and {pair[1].name} was written from {store.path}; "
+            "give a day: --since 2024-05-02"
+        )
+    return last + timedelta(days=1)
 
 
 BRIEF = 10

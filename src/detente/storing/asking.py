@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from detente.model.document import Document
 from detente.model.event import Telling
-from detente.storing.corrections import corrected, moves_parties
+from detente.storing.corrections import corrected
 from detente.storing.deciding import read_decisions
+from detente.storing.decisions import moves_parties
 from detente.storing.loading import NAMED, as_table
 from detente.storing.rows import DOCUMENT_FIELDS, EVENT_FIELDS, document_from_row, event_from_row, party_rows
 from detente.storing.runs import Counts, Run
@@ -126,6 +127,24 @@ def context_tellings(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> t
     return tuple(
         telling for telling in found if len({a, b} & {code for code, _ in party_rows(telling.event)}) == 1
     )
+
+
+def alone_tellings(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> tuple[Telling, ...]:
+    """Give corrected tellings with an effect on a tie that name one of the two alone, see `Store.alone`."""
+    where = f"""
+        e.document IN (SELECT document FROM event_parties WHERE event IN ({_PAIR_EVENTS}))
+        AND e.tie_kind IS NOT NULL
+        AND e.id IN (SELECT event FROM event_parties GROUP BY event
+                     HAVING bool_and(code = $a) OR bool_and(code = $b))
+    """
+    values = {"a": a, "b": b}
+    voices = _voices(connection, f"SELECT document FROM events e WHERE {where}", values)
+    return tuple(corrected(_tellings(connection, where, values, voices), read_decisions(connection)))
+
+
+def machine_tellings(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> tuple[Telling, ...]:
+    """Give the tellings of the named documents as the machine read them."""
+    return _tellings(connection, f"e.document IN {NAMED}", [as_table(sorted(set(names)))], {})
 
 
 def pair_documents(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> tuple[Document, ...]:

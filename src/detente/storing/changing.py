@@ -10,11 +10,11 @@ from datetime import date
 
 from detente.model.actor import Actor, Mention
 from detente.model.errors import UsageError
-from detente.model.event import Event, Modality, Precision, TieEffect, When
+from detente.model.event import Event, Modality, Part, Precision, TieEffect, When
 from detente.tables.kinds import load_kinds
 from detente.tables.scales import load_scales
 
-FIELDS = ("kind", "source", "target", "day", "modality", "place")
+FIELDS = ("kind", "source", "target", "day", "modality", "place", "person")
 """What can be changed. Parties are written ``MLI/GOV|IGO:ECOWAS``, days ``2024-01-24``, ``2024-01`` or
 ``2024``."""
 
@@ -41,11 +41,43 @@ def changed(event: Event, changes: Mapping[str, str]) -> Event:
         event = replace(event, modality=_modality(changes["modality"]))
     if "place" in changes:
         event = replace(event, place=changes["place"] or None)
+    if "person" in changes:
+        event = _of_person(event, changes["person"].strip())
     if "kind" in changes:
         event = _of_kind(event, changes["kind"])
     if {"source", "target", "kind"} & set(changes):
         event = replace(event, tie=_tie(event))
     return event
+
+
+def renamed(event: Event, names: Mapping[str, str]) -> Event:
+    """Give the event with every person whose name, in lower case, is a key of `names` called by its value."""
+    source, target = (tuple(_called(one, names) for one in side) for side in (event.source, event.target))
+    parts = tuple(
+        replace(part, text=names[part.text.casefold()])
+        if part.role == "person" and part.text.casefold() in names
+        else part
+        for part in event.parts
+    )
+    if (source, target, parts) == (event.source, event.target, event.parts):
+        return event
+    return replace(event, source=source, target=target, parts=parts)
+
+
+def _called(mention: Mention, names: Mapping[str, str]) -> Mention:
+    person = names.get(mention.person.casefold()) if mention.person else None
+    return replace(mention, person=person) if person else mention
+
+
+def _of_person(event: Event, name: str) -> Event:
+    """Give the event with another person: whom it is about, else the only one who acts, else a new part."""
+    told = event.part("person")
+    acting = [mention.person for mention in event.source if mention.person]
+    if told:
+        return renamed(event, {told.casefold(): name})
+    if len(acting) == 1:
+        return renamed(event, {acting[0].casefold(): name})
+    return replace(event, parts=(*event.parts, Part(role="person", text=name)))
 
 
 def read_day(text: str) -> When:

@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
 from detente.model.errors import UsageError
-from detente.storing.corrections import Decision
+from detente.storing.decisions import Decision, Reading
 from detente.storing.loading import insert
 
 if TYPE_CHECKING:
     import duckdb
 
-_COLUMNS = ("id", "decided", "author", "action", "document", "quote", "kind", "sides", "note", "undoes")
+_EVENT = ("document", "quote", "kind", "sides", "start")
+_COLUMNS = ("id", "decided", "author", "action", *_EVENT, "note", "undoes")
 
 
-def append_decision(connection: duckdb.DuckDBPyConnection, decision: Decision) -> Decision:
-    """Add a decision under the next number, and give it with that number.
+def append_decisions(
+    connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]
+) -> tuple[Decision, ...]:
+    """Add decisions under the next numbers, and give them with those numbers.
 
     Raises
     ------
     UsageError
-        If it undoes a decision that is not in the log.
+        If one undoes a decision that is not in the log.
     """
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM corrections").fetchall()[0]
-    if decision.undoes is not None and not 1 <= decision.undoes <= last:
-        raise UsageError(f"there is no decision {decision.undoes} to undo; the log has {last}")
-    numbered = replace(decision, id=last + 1)
-    row = {name: getattr(numbered, name) for name in _COLUMNS}
-    changes = [{"field": field, "value": value} for field, value in numbered.changes]
-    insert(connection, "corrections", [{**row, "decided": numbered.decided.isoformat(), "changes": changes}])
+    for decision in decisions:
+        if decision.undoes is not None and not 1 <= decision.undoes <= last:
+            raise UsageError(f"there is no decision {decision.undoes} to undo; the log has {last}")
+    numbered = tuple(replace(decision, id=last + place) for place, decision in enumerate(decisions, 1))
+    insert(connection, "corrections", map(_row, numbered))
     return numbered
+
+
+def _row(decision: Decision) -> dict[str, Any]:
+    return {
+        **{name: getattr(decision, name) for name in _COLUMNS},
+        "decided": decision.decided.isoformat(),
+        "others": [asdict(reading) for reading in decision.others],
+        "changes": [{"field": field, "value": value} for field, value in decision.changes],
+    }
 
 
 def read_decisions(connection: duckdb.DuckDBPyConnection) -> tuple[Decision, ...]:
     """Give the whole log, the oldest first."""
-    found = connection.execute(f"SELECT {', '.join(_COLUMNS)}, changes FROM corrections ORDER BY id")
+    columns = ", ".join(f'"{name}"' for name in _COLUMNS)
+    found = connection.execute(f"SELECT {columns}, others, changes FROM corrections ORDER BY id")
     decisions = []
-    for *plain, changes in found.fetchall():
-        pairs = tuple((change["field"], change["value"]) for change in changes)
-        decisions.append(Decision(**dict(zip(_COLUMNS, plain, strict=True)), changes=pairs))
+    for *plain, others, changes in found.fetchall():
+        decisions.append(
+            Decision(
+                **dict(zip(_COLUMNS, plain, strict=True)),
+                others=tuple(Reading(**reading) for reading in others),
+                changes=tuple((change["field"], change["value"]) for change in changes),
+            )
+        )
     return tuple(decisions)

@@ -7,16 +7,20 @@ from collections.abc import Mapping, Sequence
 
 from detente.model.event import Difference, Precision, Telling, When
 from detente.storing.act_rules import ActRules
-from detente.storing.names_alike import same_spelling
 from detente.storing.outline import place_name
 from detente.tables.folding import fold
+from detente.tables.names_alike import same_spelling
 
 _NOT_TOLD = (Precision.PUBLICATION, Precision.UNKNOWN)
 
 
 def differences(tellings: Sequence[Telling], rules: ActRules) -> tuple[Difference, ...]:
     """Give every detail with at least two readings that cannot both be right, and who gives which."""
-    found = [_days(tellings), _places(tellings), *(_numbers(tellings, role) for role in rules.counting)]
+    found = [
+        _days(tellings, rules),
+        _places(tellings),
+        *(_numbers(tellings, role) for role in rules.counting),
+    ]
     found.append(_people(tellings))
     return tuple(difference for difference in found if difference is not None)
 
@@ -28,8 +32,10 @@ def _difference(detail: str, readings: Mapping[str, Sequence[str]]) -> Differenc
     return Difference(detail=detail, readings=tuple((text, tuple(sorted(names))) for text, names in ordered))
 
 
-def _days(tellings: Sequence[Telling]) -> Difference | None:
-    """Give the days that are told, unless some day fits them all."""
+def _days(tellings: Sequence[Telling], rules: ActRules) -> Difference | None:
+    """Give the days that are told, unless some day fits them all; of a visit each may tell another day."""
+    if all(telling.event.kind in rules.travelling for telling in tellings):
+        return None
     told = [telling for telling in tellings if telling.event.when.precision not in _NOT_TOLD]
     starts = [telling.event.when.start for telling in told if telling.event.when.start]
     ends = [telling.event.when.end for telling in told if telling.event.when.end]

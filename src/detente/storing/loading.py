@@ -55,6 +55,8 @@ _CORRECTION: dict[str, Any] = {
     "id": _NUMBER,
     "decided": "TIMESTAMP",
     **dict.fromkeys(("author", "action", "document", "quote", "kind", "sides"), _TEXT),
+    "start": _NUMBER,
+    "others": [{**dict.fromkeys(("document", "quote", "kind", "sides"), _TEXT), "start": _NUMBER}],
     "changes": [{"field": _TEXT, "value": _TEXT}],
     "note": _TEXT,
     "undoes": _NUMBER,

@@ -5,41 +5,58 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 
 from detente.model.event import Modality, Precision, Record, Telling, When
 from detente.storing.act_rules import ActRules, load_rules
+from detente.storing.contradictions import BACK, ONE_NEWS, can_be_one
+from detente.storing.crowds import with_lone
 from detente.storing.differences import differences
+from detente.storing.joining import Links, components, join
 from detente.storing.outline import Outline, outline
-from detente.storing.same_act import BACK, ONE_NEWS, Support, can_be_one, support
+from detente.storing.pairings import NO_PAIRINGS, Pairings, ordered
+from detente.storing.same_act import Support, support
 from detente.storing.superseding import superseded
 
 _RANKED = (Modality.FACTUAL, Modality.REPORTED, Modality.HISTORICAL, Modality.FUTURE)
 _WEEK = 7
 
-_Edge = tuple[float, str, str]
+_BY_HAND = 1000.0
+"""Weight of a link that a person made: above any that rules give."""
 
 
-def merge(tellings: Iterable[Telling], *, rules: ActRules | None = None) -> tuple[Record, ...]:
+def merge(
+    tellings: Iterable[Telling], *, rules: ActRules | None = None, pairings: Pairings = NO_PAIRINGS
+) -> tuple[Record, ...]:
     """Give one record per act, in the order of days and identifiers.
 
     The result depends on the set of tellings alone. Two tellings become one act where something speaks for it
     (one document, the same day or name, like words) and no telling of the act stands against another in it;
-    the strongest links are made first.
+    the strongest links are made first. What people joined or parted (`pairings`) comes before every rule.
     """
     rules = rules or load_rules()
-    outlines = {telling.id: outline(telling, rules) for telling in tellings}
-    links = dict(_links(outlines, rules))
+    outlines = {entry.id: entry for entry in with_lone((outline(one, rules) for one in tellings), rules)}
+    links = dict(_links(outlines, rules)) | _made_by_hand(outlines, pairings)
+    links = {pair: found for pair, found in links.items() if pair not in pairings.apart}
     # 1. Only what hangs together over links can be one act: a new telling touches its own neighbours alone.
     clusters = [
         members
-        for component in _components(outlines, links)
-        for members in _join(component, links, outlines, rules)
+        for component in components(outlines, links)
+        for members in join(component, links, outlines, rules, pairings)
     ]
     # 2. Each act becomes a record, told best by one of its tellings.
     records = [_record([outlines[name] for name in members], links, rules) for members in clusters]
     # 3. What was denied or corrected later says so.
     by_id = {record.id: record for record in superseded(records, rules)}
     return tuple(sorted(by_id.values(), key=lambda record: (record.when.start or date.max, record.id)))
+
+
+def _made_by_hand(outlines: Mapping[str, Outline], pairings: Pairings) -> dict[tuple[str, str], Support]:
+    return {
+        pair: Support(weight=_BY_HAND, reasons=(who,))
+        for pair, who in pairings.same.items()
+        if set(pair) <= outlines.keys()
+    }
 
 
 def _links(outlines: Mapping[str, Outline], rules: ActRules) -> Iterator[tuple[tuple[str, str], Support]]:
@@ -51,7 +68,7 @@ def _links(outlines: Mapping[str, Outline], rules: ActRules) -> Iterator[tuple[t
     seen: set[tuple[str, str]] = set()
     for members in blocks.values():
         for first, second in _neighbours(members, rules):
-            pair = (first.id, second.id) if first.id < second.id else (second.id, first.id)
+            pair = ordered(first.id, second.id)
             if pair in seen:
                 continue
             seen.add(pair)
@@ -84,56 +101,7 @@ def _within(
             yield first, second
 
 
-def _components(
-    outlines: Mapping[str, Outline], links: Mapping[tuple[str, str], Support]
-) -> Iterator[list[str]]:
-    """Give the sets of tellings that hang together, each sorted."""
-    near: dict[str, list[str]] = defaultdict(list)
-    for first, second in links:
-        near[first].append(second)
-        near[second].append(first)
-    seen: set[str] = set()
-    for name in sorted(outlines):
-        if name in seen:
-            continue
-        found, waiting = [], [name]
-        seen.add(name)
-        while waiting:
-            current = waiting.pop()
-            found.append(current)
-            fresh = [other for other in near[current] if other not in seen]
-            seen.update(fresh)
-            waiting.extend(fresh)
-        yield sorted(found)
-
-
-def _join(
-    component: Sequence[str],
-    links: Mapping[tuple[str, str], Support],
-    outlines: Mapping[str, Outline],
-    rules: ActRules,
-) -> list[list[str]]:
-    """Join along the links, the strongest first, where no member stands against another.
-
-    Every two members have to be possible together, so that an act never grows over a longer time than any
-    two of its tellings may lie apart.
-    """
-    inside = set(component)
-    edges: list[_Edge] = sorted((-found.weight, *pair) for pair, found in links.items() if pair[0] in inside)
-    cluster_of = {name: [name] for name in component}
-    for _, first, second in edges:
-        left, right = cluster_of[first], cluster_of[second]
-        if left is right:
-            continue
-        if all(can_be_one(outlines[a], outlines[b], rules) for a in left for b in right):
-            left.extend(right)
-            for name in right:
-                cluster_of[name] = left
-    distinct = {id(members): sorted(members) for members in cluster_of.values()}
-    return sorted(distinct.values())
-
-
-def _record(members: Sequence[Outline], links: Mapping[tuple[str, str], Support], rules: ActRules) -> Record:
+def _record(members: Sequence[Outline], links: Links, rules: ActRules) -> Record:
     ranked = sorted(members, key=lambda entry: _rank(entry.telling))
     tellings = tuple(entry.telling for entry in ranked)
     return Record(
@@ -170,19 +138,18 @@ def _exactness(when: When) -> int:
     return 0 if days == 0 else 1 if days < _WEEK else 3
 
 
-def _why(members: Sequence[Outline], links: Mapping[tuple[str, str], Support]) -> str:
+def _why(members: Sequence[Outline], links: Links) -> str:
     if len(members) == 1:
         return "told once"
-    names = sorted(entry.id for entry in members)
-    reasons: dict[str, None] = {}
-    for place, first in enumerate(names):
-        for second in names[place + 1 :]:
-            if (first, second) in links:
-                reasons.update(dict.fromkeys(links[first, second].reasons))
+    made = [links[pair] for pair in combinations(sorted(entry.id for entry in members), 2) if pair in links]
+    reasons = {reason for found in made for reason in found.reasons}
     kinds = " or ".join(sorted({entry.event.kind for entry in members}))
     parties = ", ".join(sorted(frozenset().union(*(entry.parties for entry in members))))
     voices = len({entry.telling.voice for entry in members})
+    against = (
+        "" if any(found.weight >= _BY_HAND for found in made) else "; nothing in one stands against another"
+    )
     return (
         f"{len(members)} tellings by {voices} {'voice' if voices == 1 else 'voices'} are taken for one act: "
-        f"{kinds} of {parties}; {', '.join(sorted(reasons))}; nothing in one stands against another"
+        f"{kinds} of {parties}; {', '.join(sorted(reasons))}{against}"
     )

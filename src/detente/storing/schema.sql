@@ -74,16 +74,26 @@ CREATE TABLE event_parties (
     side        VARCHAR NOT NULL      -- source, target or tie
 );
 
+-- Which dossiers were written, for what changed since the last one of a pair; a < b.
+CREATE TABLE dossiers (
+    a           VARCHAR NOT NULL,
+    b           VARCHAR NOT NULL,
+    as_of       DATE NOT NULL,
+    made        TIMESTAMP NOT NULL    -- UTC
+);
+
 -- What people decided about the machine's reading: only ever added to. Matched by document, quotation and kind.
 CREATE TABLE corrections (
     id          INTEGER NOT NULL,     -- 1, 2, 3 ... in the order of the decisions
     decided     TIMESTAMP NOT NULL,   -- UTC
     author      VARCHAR NOT NULL,
-    action      VARCHAR NOT NULL,     -- accept, reject, change, note or undo
+    action      VARCHAR NOT NULL,     -- accept, reject, change, merge, split, link, note or undo
     document    VARCHAR,
     quote       VARCHAR,
     kind        VARCHAR,
     sides       VARCHAR,              -- who > whom as the machine read it; NULL: every event of this kind and quotation
+    start       INTEGER,              -- where the quotation stood, for readings that cut it otherwise
+    others      STRUCT(document VARCHAR, quote VARCHAR, kind VARCHAR, sides VARCHAR, start INTEGER)[] NOT NULL,
     changes     STRUCT(field VARCHAR, "value" VARCHAR)[] NOT NULL,
     note        VARCHAR,
     undoes      INTEGER

@@ -27,11 +27,14 @@ class Sheet(Generic[_Item]):
         Gives the values of one item, in the order of the columns; days as ISO text, lists parted by ``|``.
     nested
         Gives the JSON objects of many items.
+    name
+        What the rows are: the name of a table or of a sheet.
     """
 
     columns: tuple[tuple[str, str], ...]
     row: Callable[[_Item], Sequence[Any]]
     nested: Callable[[Iterable[_Item]], Iterator[dict[str, Any]]]
+    name: str = "events"
 
 
 _TEXT, _DAY = "VARCHAR", "DATE"
@@ -188,4 +191,5 @@ RECORD_SHEET: Sheet[Record] = Sheet(
     ),
     row=_record_row,
     nested=_record_objects,
+    name="records",
 )

@@ -13,12 +13,14 @@ import duckdb
 
 from detente.model.document import Document
 from detente.model.event import Telling
-from detente.storing import asking
+from detente.storing import asking, asking_decisions
 from detente.storing.adding import Batch, add_batch, note_run
 from detente.storing.connection import check_file, create, opened
-from detente.storing.corrections import Decision
-from detente.storing.deciding import append_decision, read_decisions
+from detente.storing.deciding import append_decisions, read_decisions
+from detente.storing.decisions import Conflict, Decision
+from detente.storing.pairings import Pairings
 from detente.storing.runs import Added, Counts, Run
+from detente.storing.store_tables import StoreTables
 
 _Answer = TypeVar("_Answer")
 _PAGE = 4_000
@@ -27,7 +29,7 @@ _TEXTS = 500
 """Documents a page where their texts are asked for."""
 
 
-class Store:
+class Store(StoreTables):
     """One store file. No call holds it open, so that readers and writers never wait for long.
 
     Parameters
@@ -91,7 +93,17 @@ class Store:
 
     def decide(self, decision: Decision) -> Decision:
         """Add a person's decision to the log, and give it with its number."""
-        return self._write(lambda connection: append_decision(connection, decision))
+        return self.decide_all([decision])[0]
+
+    def decide_all(self, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Add a person's decisions to the log, all of them or none, and give them with their numbers."""
+        return self._write(lambda connection: append_decisions(connection, decisions))
+
+    def note_dossier(self, a: str, b: str, as_of: date) -> None:
+        """Note that a dossier of two states was written, for `last_dossier`."""
+        made = datetime.now(UTC).replace(tzinfo=None)
+        values = [*sorted((a, b)), as_of, made]
+        self._write(lambda connection: connection.execute("INSERT INTO dossiers VALUES (?, ?, ?, ?)", values))
 
     # Asking
 
@@ -143,6 +155,13 @@ class Store:
         """Give events of one of the two with anybody else, from documents that also tell an event of both."""
         return self._read(lambda connection: asking.context_tellings(connection, a, b))
 
+    def alone(self, a: str, b: str) -> tuple[Telling, ...]:
+        """Give events that bear on a tie and name one of the two alone, from documents that tell of both.
+
+        A state launches an initiative alone; that another joins it is told beside it.
+        """
+        return self._read(lambda connection: asking.alone_tellings(connection, a, b))
+
     def pair_documents(self, a: str, b: str) -> tuple[Document, ...]:
         """Give documents whose events have both states in them, together or apart."""
         return self._read(lambda connection: asking.pair_documents(connection, a, b))
@@ -163,6 +182,25 @@ class Store:
         """Give the whole log of people's decisions, the oldest first."""
         return self._read(read_decisions)
 
+    def uncorrected(self, documents: Iterable[str]) -> tuple[Telling, ...]:
+        """Give the events of some documents as the machine read them, whatever people decided."""
+        return self._read(lambda connection: asking.machine_tellings(connection, documents))
+
+    def last_dossier(self, a: str, b: str, *, before: date | None = None) -> date | None:
+        """Give the day of the last dossier of two states, of an earlier day than `before`; None for none."""
+        values = [*sorted((a, b)), before or date.max]
+        asked = "SELECT max(as_of) FROM dossiers WHERE a = ? AND b = ? AND as_of < ?"
+        last: date | None = self._read(lambda connection: connection.execute(asked, values).fetchall()[0][0])
+        return last
+
+    def pairings(self) -> Pairings:
+        """Give which tellings people called one act and which two, for `merge`."""
+        return self._read(asking_decisions.pairings)
+
+    def disputed(self) -> tuple[tuple[Conflict, ...], tuple[Decision, ...]]:
+        """Give the decisions that cannot all hold, and those whose event is not read any more."""
+        return self._read(asking_decisions.disputed)
+
     # Opening
 
     def _pages(
@@ -173,6 +211,14 @@ class Store:
         while page := self._read(lambda connection, last=last: ask(connection, last, size)):
             yield page
             last = page[-1]
+
+    def read(self, act: Callable[[duckdb.DuckDBPyConnection], _Answer]) -> _Answer:
+        """Let a function of this room ask something, on a connection opened and closed for it."""
+        return self._read(act)
+
+    def write(self, act: Callable[[duckdb.DuckDBPyConnection], _Answer]) -> _Answer:
+        """Let a function of this room write something, whole or not at all."""
+        return self._write(act)
 
     def _make(self) -> None:
         create(self.path)

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from detente.model.event import Modality, Record
 from detente.storing.act_rules import ActRules
+from detente.storing.contradictions import can_be_one
 from detente.storing.outline import Outline, outline, stems
-from detente.storing.same_act import can_be_one
 from detente.tables.kinds import load_kinds
 
 _WINDOW = timedelta(days=30)

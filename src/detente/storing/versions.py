@@ -1,6 +1,6 @@
 """Which stores this detente can read, and which files DuckDB must be able to open."""
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Written into every store. Raise it with any change of ``schema.sql``."""
 
 STORAGE_VERSION = "v1.4.0"

@@ -20,6 +20,7 @@ COLUMNS = (
     "name_en", "name_fr", "name_ar", "capital", "landlocked", "region",
 )  # fmt: skip
 STATE_NAME_COLUMNS = ("language", "wording", "iso3", "kind", "start", "end")
+_HINT = "; give a name or an ISO code such as MLI"
 NAME_KINDS = frozenset({"name", "long-name", "former-name", "abbreviation"})
 """Kinds of English wordings that name the state itself; demonyms and capitals do not."""
 
@@ -73,13 +74,9 @@ class States:
             )
         if not keys:
             close = self._close(text)
-            hint = (
-                f"; did you mean {' or '.join(close)}?"
-                if close
-                else "; give a name or an ISO code such as MLI"
-            )
+            hint = f"; did you mean {' or '.join(close)}?" if close else _HINT
             raise UnknownStateError(f"no state is called {text!r}{hint}")
-        codes = tuple(dict.fromkeys(key.code for key in keys if key.holds(day)))
+        codes = self.meanings(text, day=day)
         if not codes:
             raise UnknownStateError(self._outdated(text, keys[0]))
         if len(codes) > 1:
@@ -87,6 +84,11 @@ class States:
             raise UnknownStateError(f"{text!r} can mean more than one state: {names}; say which one")
         self._refuse_gone(codes[0], day)
         return self._state(codes[0], day)
+
+    def meanings(self, text: str, *, day: date | None = None) -> tuple[str, ...]:
+        """Give the codes that a name or code can mean (on that day); empty where nothing is called so."""
+        keys = self.keys.get(_plain(text), ())
+        return tuple(dict.fromkeys(key.code for key in keys if key.holds(day)))
 
     def get(self, iso3: str) -> State:
         """Give the state with exactly this ISO 3166-1 alpha-3 code.

@@ -57,7 +57,8 @@ def _rungs(rungs: Sequence[Rung], desk: Desk) -> tuple[Group, ...]:
     first, *others = rungs
     folded = tuple(_fact(claim, rung, desk) for rung in others for claim in rung.claims)
     lines = tuple(_fact(claim, None, desk) for claim in first.claims)
-    title = f"On the ladder: {first.name} ({level_text(first.level)})"
+    side = f", by {desk.name(first.by)} alone" if first.by and first.level < 0 else ""
+    title = f"On the ladder: {first.name}{side} ({level_text(first.level)})"
     label = f"{count(len(folded), 'fact')} for other rungs that hold too"
     return (Group(title=title, lines=lines, folded=folded, folded_label=label),)
 

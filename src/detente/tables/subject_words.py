@@ -1,4 +1,4 @@
-"""When two wordings name one person or one thing."""
+"""What of a thing's name tells it from others, and how far two names are alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -15,9 +14,6 @@ from types import MappingProxyType
 from detente.model.errors import DataError
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-# Tuned on pairs of spellings of one envoy and on pairs of different envoys of one post in the example's
-# facts: higher splits spellings ("Favre", "Fafré"), lower joins people.
-_SAME_WORD = 0.75
 # The same names are compared again and again in a large store; the answers depend on the names alone.
 _REMEMBERED = 2**16
 
@@ -32,57 +28,12 @@ def fold_word(word: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def _skeleton(word: str) -> str:
-    sound = fold_word(word)
-    for written, spoken in load_subject_words().sounds:
-        sound = sound.replace(written, spoken)
-    return re.sub(r"(.)\1+", r"\1", sound)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _word_likeness(a: str, b: str) -> float:
-    if a == b:
-        return 1.0
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() if a < b else _word_likeness(b, a)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def person_words(name: str) -> tuple[str, ...]:
-    """Give the words of a name by their sound, without initials and short particles."""
-    words = tuple(_skeleton(part) for word in _WORD.findall(name) for part in re.split(r"[-’']", word))
-    return tuple(word for word in words if len(word) > 2) or tuple(word for word in words if word)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def same_person(a: str, b: str) -> bool:
-    """Tell whether two names can be one person's, across accents, transliterations and missing first names.
-
-    Every word of the shorter name must have its like in the longer one; the order is free.
-
-    >>> same_person("Favre Camara", "Fafré Camara")
-    True
-    >>> same_person("Mohamed Camara", "Mohamed Ben Labat")
-    False
-    """
-    shorter, longer = sorted((person_words(a), person_words(b)), key=lambda words: (len(words), words))
-    if not shorter:
-        return False
-    left = list(longer)
-    for word in shorter:
-        best = max(left, key=lambda other: (_word_likeness(word, other), other), default=None)
-        if best is None or _word_likeness(word, best) < _SAME_WORD:
-            return False
-        left.remove(best)
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class SubjectWords:
     """Word lists of one language for the names of things."""
 
     clause: frozenset[str]
     time: re.Pattern[str]
-    sounds: tuple[tuple[str, str], ...]
     stop: frozenset[str]
     same: Mapping[str, str]
     heads: frozenset[str]
@@ -95,13 +46,12 @@ def load_subject_words(language: str = "en") -> SubjectWords:
     """Read ``subject_words.toml`` of a language."""
     path = files("detente") / "data" / "lexicons" / language / "subject_words.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    unknown = set(table) - {"clause", "time", "sounds", "stop", "same", "heads", "kind", "measure"}
+    unknown = set(table) - {"clause", "time", "stop", "same", "heads", "kind", "measure"}
     if unknown:
         raise DataError(f"lexicons/{language}/subject_words.toml: unknown key {sorted(unknown)[0]!r}")
     return SubjectWords(
         frozenset(table["clause"]),
         re.compile(table["time"]),
-        tuple((written, spoken) for written, spoken in table["sounds"]),
         frozenset(table["stop"]),
         MappingProxyType({word: words[0] for words in table["same"] for word in words}),
         frozenset(table["heads"]),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.storing.names_alike import names_alike, same_spelling
+from detente.tables.names_alike import names_alike, same_spelling
 
 ONE = [
     ("Fafré Camara", "Favre Camara"),
@@ -19,6 +19,7 @@ ONE = [
     ("Mohamed Ould Ghazouani", "Mohammed Ould El-Ghazouani"),
     ("Abdoulaye Coulibaly", "Abdoulaye Koulibali"),
     ("Xi Jinping", "Xi Jinping"),
+    ("Woody Johnson", "Robert Wood Johnson"),
 ]
 TWO = [
     ("Fafré Camara", "Mohamed Camara"),

@@ -15,6 +15,8 @@ _ALIKE_AT = ((6, 2), (4, 1))
 name differ in one or two letters of many ("Coulibaly", "Koulibali"), short names that differ are two (as in
 "Touré", "Traoré")."""
 _ALIKE_IN_ALL = 3
+_PET_NAMED = 4
+"""Letters of a name from which a pet form is the same name."""
 
 
 def names_alike(a: str, b: str) -> bool | None:
@@ -65,12 +67,18 @@ def _script(word: str) -> str:
 
 def _cost(a: str, b: str) -> int | None:
     """Give how many letters differ, or None for two different words; an initial stands for a name."""
-    if a == b or (1 in (len(a), len(b)) and a[0] == b[0]):
+    if a == b or (1 in (len(a), len(b)) and a[0] == b[0]) or _is_pet_form(a, b):
         return 0
     a, b = _DOUBLED.sub(r"\1", a), _DOUBLED.sub(r"\1", b)
     allowed = next((most for letters, most in _ALIKE_AT if min(len(a), len(b)) >= letters), 0)
     distance = _distance(a, b, allowed)
     return distance if distance <= allowed else None
+
+
+def _is_pet_form(a: str, b: str) -> bool:
+    """Tell whether one is the other with the ending of an English pet name: "Woody" of "Wood"."""
+    shorter, longer = sorted((a, b), key=len)
+    return len(shorter) >= _PET_NAMED and longer in (f"{shorter}y", f"{shorter}ie")
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,230 @@
+"""From the cells of a row to the columns of the store, as a form says."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from detente.storing.cleaning import clean
+from detente.storing.outside.values import Span, Unread, cameo, day_reader, integer, number
+from detente.tables.country_codes import load_country_codes
+from detente.tables.datasets import FIELDS, Field, Form
+
+Cells = Sequence[str]
+Row = tuple[str, ...]
+Getter = Callable[[Cells, Span], str]
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "events": (*FIELDS["events"], "print"),
+    "mentions": (*FIELDS["mentions"], "print"),
+    "facts": ("a", "b", "day", "last_day", "item", "number", "text", "print"),
+}
+"""Columns of a row that a recipe makes, by what its form holds; an empty text is nothing."""
+_FORMS: Mapping[str, Callable[[str], str]] = {
+    "text": clean, "upper": lambda text: clean(text).upper(), "cameo": cameo, "integer": integer,
+    "number": number,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Oddities:
+    """What was left empty, by reason: counted, never silent."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def note(self, what: str) -> None:
+        """Count one."""
+        if len(self.counts) < 1_000 or what in self.counts:
+            self.counts[what] += 1
+
+    def lines(self, most: int = 12) -> Iterator[str]:
+        """Give the most frequent ones in words."""
+        for what, times in self.counts.most_common(most):
+            yield f"{times:,} times {what}"
+        if len(self.counts) > most:
+            yield f"and {len(self.counts) - most} further oddities"
+
+
+class Recipe:
+    """Makes rows of one form from the cells of files with one header.
+
+    Raises
+    ------
+    Unread
+        By `rows`, where the row cannot be kept: another number of cells, no day, no state.
+    """
+
+    def __init__(self, form: Form, header: Sequence[str], oddities: Oddities) -> None:
+        self._form, self._oddities = form, oddities
+        self._width = len(header)
+        self._places = {name: place for place, name in reversed(list(enumerate(header)))}
+        day = form.fields["day"]
+        self._day_places = [self._places[column] for column in day.reads]
+        read = {"origin": day.origin, "year_of_session": form.year_of_session}
+        self._day = day_reader(day.form, **read)  # type: ignore[arg-type]
+        self._names = [name for name in FIELDS[form.holds] if name not in ("day", "last_day", "items")]
+        self._getters = [self._getter(name) for name in self._names]
+        self._last = self._last_day()
+        self._items = tuple(self._item_places()) if "items" in form.fields else ()
+
+    def rows(self, cells: Cells) -> Iterator[Row]:
+        """Give the row of the cells; of facts with several columns, one for each that holds something."""
+        if len(cells) != self._width:
+            cells = self._trimmed(cells)
+        first, last = self._day("-".join(cells[place] for place in self._day_places))
+        if self._last is not None:
+            last = self._last(cells, (first, last)) or last
+        made = dict(zip(self._names, [get(cells, (first, last)) for get in self._getters], strict=True))
+        made["day"], made["last_day"] = first, last
+        if self._form.holds == "mentions" and not made["id"]:
+            raise Unread("it names no event")
+        if self._form.holds != "facts":
+            yield self._row(made)
+            return
+        self._check_fact(made, cells)
+        if not self._items:
+            yield self._row(made)
+        blank = self._form.fields["items"].blank if self._items else ()
+        for place, name in self._items:
+            cell = cells[place].strip()
+            if cell and cell not in blank:
+                yield self._row({**made, **_item(name, cell)})
+
+    def _row(self, made: Mapping[str, str]) -> Row:
+        values = [made[name] for name in COLUMNS[self._form.holds][:-1]]
+        return (*values, str(zlib.crc32("\x1f".join(values).encode())))
+
+    def _trimmed(self, cells: Cells) -> Cells:
+        """Drop empty cells too many at the end, as some releases have a tab too many."""
+        if len(cells) > self._width and not any(cell.strip() for cell in cells[self._width :]):
+            return cells[: self._width]
+        raise Unread(f"{len(cells)} cells, expected {self._width}")
+
+    def _check_fact(self, made: Mapping[str, str], cells: Cells) -> None:
+        for name in ("a", "b"):
+            told = self._form.fields.get(name)
+            if told is not None and not made[name]:
+                cell = cells[self._places[told.column or ""]]
+                raise Unread(f"{name} {cell[:40]!r} is no state ({told.codes or 'text'}) on that day")
+
+    def _last_day(self) -> Getter | None:
+        told = self._form.fields.get("last_day")
+        if told is None or told.column not in self._places:
+            return None
+        place, read = self._places[told.column], day_reader(told.form, origin=told.origin)
+
+        def last(cells: Cells, span: Span) -> str:
+            cell = cells[place].strip()
+            if not cell or cell in told.blank:
+                return span[1] if self._form.holds == "events" else ""
+            try:
+                found = read(cell)[1]
+            except Unread as fault:
+                self._oddities.note(f"last day: {fault}")
+                return span[1]
+            if found < span[0]:
+                self._oddities.note("last day before the first; the first was taken for both")
+                return span[1]
+            return found
+
+        return last
+
+    def _item_places(self) -> Iterator[tuple[int, str]]:
+        items = self._form.fields["items"]
+        taken = {name for told in self._form.fields.values() for name in told.reads} - set(items.reads)
+        names = [name for name in self._places if name not in taken] if items.others else items.reads
+        yield from ((self._places[name], name) for name in names if name)
+
+    def _getter(self, name: str) -> Getter:
+        told = self._form.fields.get(name)
+        if told is None:
+            return lambda cells, span: ""
+        if told.value is not None:
+            value = told.value
+            return lambda cells, span: value
+        places = [self._places[column] for column in told.reads if column in self._places]
+        if not places:
+            default = told.default or ""
+            return lambda cells, span: default
+        if told.codes is not None:
+            return self._country(name, told, places[0])
+        if told.columns:
+            return lambda cells, span: ", ".join(filter(None, (clean(cells[place]) for place in places)))
+        return self._plain(name, told, places[0])
+
+    def _plain(self, name: str, told: Field, place: int) -> Getter:
+        days = told.form not in _FORMS
+        if days:
+            days_of = day_reader(told.form, origin=told.origin)
+        convert = (lambda text: days_of(text)[0]) if days else _FORMS[told.form]
+        default, blank, words, note = told.default or "", told.blank, told.words, self._oddities.note
+        seen: dict[str, str] = {}
+
+        def get(cells: Cells, span: Span) -> str:
+            cell = cells[place]
+            found = seen.get(cell)
+            if found is None:
+                text = cell.strip()
+                if not text or text in blank:
+                    found = default
+                elif words is not None:
+                    found = words.get(text)
+                    if found is None:
+                        note(f"{name}: {text[:40]!r} is none of the values known; left empty")
+                        return default
+                else:
+                    try:
+                        found = convert(text)
+                    except Unread as fault:
+                        note(f"{name}: {fault}; left empty")
+                        return default
+                if len(seen) < 50_000:
+                    seen[cell] = found
+            return found
+
+        return get
+
+    def _country(self, name: str, told: Field, place: int) -> Getter:
+        codes, scheme, note = load_country_codes(), told.codes or "any", self._oddities.note
+        pattern = re.compile(told.pattern) if told.pattern else None
+        keeps_going = self._form.holds != "facts"  # there, a row without its states is told as broken
+        dated = scheme in ("cow", "gw", "name", "any")
+        seen: dict[str, dict[str, str | None]] = {}
+
+        def find(text: str, span: Span) -> str:
+            known = seen.setdefault(span[0] if dated else "", {})
+            found = known.get(text, "?")
+            if found == "?":
+                first, last = (date.fromisoformat(span[0]), date.fromisoformat(span[1] or span[0]))
+                found = codes.find(text, scheme, first, last)
+                known[text] = found
+            if found is None and keeps_going:
+                note(f"{name}: {text[:40]!r} is the code or name of no state known ({scheme}); left empty")
+            return found or ""
+
+        def get(cells: Cells, span: Span) -> str:
+            text = cells[place].strip()
+            if pattern is not None:
+                match = pattern.search(text)
+                text = next(filter(None, match.groups()), "").strip() if match else ""
+            if not text or text in told.blank:
+                return ""
+            if told.split is None:
+                return find(text, span)
+            parts = (part.strip() for part in text.split(told.split))
+            wanted = [part for part in parts if part and part not in told.blank]
+            return "|".join(dict.fromkeys(filter(None, (find(part, span) for part in wanted))))
+
+        return get
+
+
+def _item(name: str, cell: str) -> dict[str, str]:
+    """Give a column of a wide table as an item with a number, or with a text where it is none."""
+    try:
+        return {"item": clean(name), "number": number(cell), "text": ""}
+    except Unread:
+        return {"item": clean(name), "number": "", "text": clean(cell)}
