@@ -10,9 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from detente.coding.parties import Places, parties_of, phrases_on, says_each_other, several, someone_else
+from detente.coding.parties import (
+    Places,
+    foreign_first,
+    parties_of,
+    phrases_on,
+    says_each_other,
+    several,
+    someone_else,
+)
 from detente.coding.parts import parts_of
 from detente.coding.trigger_words import light_verb, phrase_at, sorts_of
+from detente.coding.unnamed import nobody_named
 from detente.model.actor import Mention
 from detente.model.event import Part
 from detente.model.sentence import Sentence, Token
@@ -21,6 +30,8 @@ from detente.tables.lexicon import Lexicon, Wording
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types that several sources without a target do with each other."""
+ABROAD = frozenset({"SANCTION", "AID", "COOPERATE"})
+"""Types of what a state does to others: "sanctions on trade with A against B" of A are on B."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,9 +162,7 @@ class Matcher:
     ) -> Frame | str:
         kind = self.kinds.event(wording.event)
         source, ends = parties_of(places, starts, wording.source, ())
-        target, more = parties_of(places, starts, wording.target, source)
-        if not target:
-            target, more = someone_else(places, starts, wording.target, source)
+        target, more = self._target(places, starts, wording, kind, source)
         each_other = several(source) and says_each_other(places, starts, wording, kind)
         target, more = ((), ()) if each_other else (target, more)
         reciprocal = each_other or (kind.reciprocal if wording.mutual is None else wording.mutual)
@@ -174,6 +183,23 @@ class Matcher:
             words=frozenset(words), fillers=frozenset((*ends, *more, *held)), source=source, target=target,
             parts=parts, reciprocal=reciprocal, each_other=each_other,
         )  # fmt: skip
+
+    def _target(
+        self,
+        places: Places,
+        starts: tuple[int, ...],
+        wording: Wording,
+        kind: EventKind,
+        source: tuple[Mention, ...],
+    ) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
+        """Give whom the act was done to, by what names them, stands for them, or only tells where they are."""
+        found = parties_of(places, starts, wording.target, source)
+        if found[0]:
+            return foreign_first(places, starts, wording, source, found) if kind.plover in ABROAD else found
+        found = someone_else(places, starts, wording.target, source)
+        if found[0] or (kind.plover in MUTUAL and several(source)):
+            return found
+        return nobody_named(places, starts, wording, kind, source, self.lexicon.classes)
 
 
 def _names(mentions: tuple[Mention, ...]) -> str:

@@ -70,6 +70,7 @@ class Places:
         if depth > 1:
             return ()
         groups: tuple[tuple[str, ...], ...] = (
+            ("flat",),
             ("nmod:poss",),
             ("amod", "compound", "nmod:desc"),
             ("nmod",),
@@ -151,6 +152,24 @@ def parties_of(
         if found:
             return tuple(dict.fromkeys(found)), tuple(ends)
     return (), ()
+
+
+def foreign_first(
+    places: Places,
+    starts: tuple[int, ...],
+    wording: Wording,
+    source: tuple[Mention, ...],
+    found: tuple[tuple[Mention, ...], tuple[int, ...]],
+) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
+    """Give a target of another state where a later path leads to one and `found` is the doer's own state."""
+    own = {mention.actor.country for mention in source}
+    if not own or None in own or any(mention.actor.country not in own for mention in found[0]):
+        return found
+    for path in wording.target:
+        other = parties_of(places, starts, (path,), source)
+        if other[0] and all(mention.actor.country not in own for mention in other[0]):
+            return other
+    return found
 
 
 def someone_else(
