@@ -69,13 +69,18 @@ class Persons:
 
     def _by_family_name(self, text: str, office: str) -> list[LeaderTerm]:
         famous = self.leaders.known_as(text)
-        if famous or self.day is None:
+        if famous:
             return list(famous)
-        found = [
-            term
-            for term in self.leaders.find(text, self.day)
-            if self.leaders.hints(term, self.day) and (term.iso3 in self.named or term.office == office)
-        ]
+        if self.day is None:
+            # Without a day only the office settles who is meant: "President Dos Santos".
+            found = [term for term in self.leaders.find(text, None) if office and term.office == office]
+        else:
+            found = [
+                term
+                for term in self.leaders.find(text, self.day)
+                if self.leaders.hints(term, self.day) and (term.iso3 in self.named or term.office == office)
+            ]
+        found = found or list(self.leaders.misspelt(text, office, self.day))
         return found if len({(term.person, term.iso3) for term in found}) == 1 else []
 
 

@@ -107,6 +107,7 @@ class Grammar:
     against_prefixes: frozenset[str]
     hyphenated: frozenset[str]
     acting: frozenset[str]
+    minority: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
