@@ -19,6 +19,7 @@ class Words:
 
     @classmethod
     def of(cls, sentence: Sentence) -> Words:
+        """Fold the words of a sentence."""
         words: list[str] = []
         owners: list[int] = []
         for token in sentence.tokens:

@@ -192,7 +192,7 @@ class Matcher:
         kind: EventKind,
         source: tuple[Mention, ...],
     ) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
-        """Give whom the act was done to, by what names them, stands for them, or only tells where they are."""
+        """Give whom the act was done to: by name, by what stands for them, or by where they are."""
         found = parties_of(places, starts, wording.target, source)
         if found[0]:
             return foreign_first(places, starts, wording, source, found) if kind.plover in ABROAD else found

@@ -1,8 +1,7 @@
-"""People of one state's name who live in another: "ethnic Albanians" of Serbia, "Turkish Cypriots", "Israeli Arabs".
+"""People of one state's name who live in another: "ethnic Albanians" of Serbia.
 
-They belong where they live: to the state whose name stands before theirs, to the one place that the sentence is set
-in, or to the one other state that it speaks of. Where none of these is told nobody knows whose they are, and they are
-no actor at all.
+They belong where they live: to the one place that the sentence is set in, or to the one other state that it
+speaks of. Where neither is told nobody knows whose they are, and they are no actor at all.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ STANDING_IN = frozenset({"pronoun", "possessive", "article"})
 def settle_minorities(
     number: int, sentence: Sentence, mentions: Sequence[Mention], offices: Offices
 ) -> list[Mention]:
-    """Give the mentions with minorities, and what stands for them in the sentence, under the state they live in."""
+    """Give the mentions with minorities, and what stands for them, under the state they live in."""
     here = [mention for mention in mentions if mention.sentence == number]
     ethnic = [mention for mention in here if _is_ethnic(sentence, mention, offices)]
     if not ethnic:
@@ -51,7 +50,7 @@ def _is_ethnic(sentence: Sentence, mention: Mention, offices: Offices) -> bool:
 
 
 def _home(here: Sequence[Mention], ethnic: Sequence[Mention]) -> str | None:
-    """Give the one state that is spoken of beside the minority: as a place if there is one, else as anything."""
+    """Give the one state spoken of beside the minority: as a place if there is one, else as anything."""
     others = [mention for mention in here if mention not in ethnic and mention.how not in STANDING_IN]
     own = {mention.actor.country for mention in ethnic}
     for group in ([mention for mention in others if mention.how.endswith("place")], others):

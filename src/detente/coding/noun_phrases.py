@@ -1,7 +1,7 @@
 """Puts names, offices and persons that stand together into one phrase: "Mali's prime minister Maiga".
 
-Word order inside an English noun phrase is rigid, and parsers err most on titles; so phrases are read from
-the words next to one another, and the tree is asked only for appositions and for the head.
+Word order inside an English noun phrase is rigid, and parsers err most on titles; so phrases are read from the
+words next to one another, and the tree is asked only for appositions and for the head.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from detente.tables.offices import Grammar, Office, Offices
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "X", "SYM"})
+JOINING = frozenset({"and", "&", "or"})
 OWNING = frozenset({"its", "his", "her", "their", "our"})
 
 
@@ -61,14 +62,13 @@ def _phrase(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) 
     left = _left(sentence, found, hit, offices)
     owners, end = left.owners, _complement(tokens, found, hit.end, office)
     holder = _next_person(found, end) if office.sort == "person" else None
-    if holder is not None:
-        end = holder.end
+    end = holder.end if holder is not None else end
     if not owners:
         owners, end = _right(sentence, found, end, office, offices)
         if owners and holder is None and office.sort == "person":
             holder = _next_person(found, end)
             end = holder.end if holder else end
-    definite = left.first < len(tokens) and tokens[left.first].text.lower() in offices.grammar.definite
+    definite = tokens[left.first].text.lower() in offices.grammar.definite
     return Phrase(
         first=left.first, end=end, core=core, office=office, plural=plural, owners=owners, holder=holder,
         pronoun=_stands_for_owner(tokens, left.first, hit.first, offices), owner_person=left.person,
@@ -152,7 +152,9 @@ def _left(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) ->
                 break
         else:
             break
-    return _Left(place + 1, _outer(tokens, owners), None, tuple(words), alien and not owners)
+    outer = _outer(tokens, owners)
+    first = outer[0].first if outer and outer[0] is not owners[-1] else place + 1
+    return _Left(first, outer, None, tuple(words), alien and not owners)
 
 
 def in_compound_word(tokens: Sequence[Token], end: int, grammar: Grammar) -> bool:
@@ -168,6 +170,11 @@ def _outer(tokens: Sequence[Token], owners: list[NameHit]) -> tuple[NameHit, ...
     if len(owners) < 2:
         return tuple(owners)
     ordered = list(reversed(owners))
+    stretch = {token.text.lower() for token in tokens[ordered[0].end : ordered[-1].first]}
+    possessed = ordered[-1].end < len(tokens) and tokens[ordered[-1].end].text in POSSESSIVE
+    if possessed and "," in stretch and not stretch & JOINING:
+        # "hackers against the United States, South Korea's ministry said": no list without its "and".
+        return (ordered[-1],)
     kept = ordered[:1]
     for name in ordered[1:]:
         between = {token.text.lower() for token in tokens[kept[-1].end : name.first]}

@@ -1,8 +1,8 @@
 """To whom an act was done where the words of the target name nobody: whose place it is, or people at home.
 
-"Fired at targets in Jericho" is done to those of the place; "refused to send troops to Chad" has its target in
-what is refused; the police who arrest demonstrators arrest their own. A place that merely tells where something
-happened stays no party: only places *inside* the phrase that fills the slot count.
+"Fired at targets in Jericho" is done to those of the place; "refused to send troops to Chad" has its target
+in what is refused; the police who arrest demonstrators arrest their own. A place that merely tells where
+something happened stays no party: only places *inside* the phrase that fills the slot count.
 """
 
 from __future__ import annotations
@@ -19,15 +19,21 @@ from detente.model.sentence import Sentence, Token
 from detente.tables.kinds import EventKind
 from detente.tables.lexicon import Wording
 
-PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "REQUEST", "CONCEDE"})
+PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "REQUEST"})
 """Types of acts done to the people or things of a place."""
-SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"})
+SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 """Types whose target may be told only in what is agreed, refused, demanded or threatened."""
-AT_HOME = frozenset({"COERCE", "ASSAULT", "SANCTION"})
+AT_HOME = frozenset({"COERCE", "ASSAULT"})
 """Types of what a state does to its own people."""
 ORGANS = frozenset({"COP", "JUD", "GOV", "LEG", "MIL"})
 INNER = frozenset({"nmod", "acl", "obl", "appos", "compound", "amod", "flat", "conj", "obj", "advcl"})
+OWNING = frozenset({"nmod", "appos", "compound", "amod", "flat", "conj"})
+CLAUSE = frozenset({*OWNING, "nsubj", "obj", "obl", "iobj"})
 TOPICS = frozenset({"", "on", "to", "of", "about", "over", "for", "against", "with", "from", "that"})
+SETTINGS = frozenset(
+    ("despite", "after", "before", "amid", "since", "while", "as", "because", "following", "during", "where")
+)
+"""What links a circumstance to a clause; whoever is named in one takes no part."""
 CONDITIONS = frozenset({"if", "unless", "until", "should"})
 HOME = "home"
 """How people were settled who are only those of the state whose organ acts on them."""
@@ -85,32 +91,41 @@ def _of_place(
 
 
 def _of_content(places: Places, starts: tuple[int, ...], source: tuple[Mention, ...]) -> Found:
-    sentence = places.sentence
+    own = not any(mention.actor.role in (None, *ORGANS) for mention in source)
     for start in starts:
-        for child in sentence.children(start):
-            if child.index in starts or not _is_content(sentence, child):
+        for child in places.sentence.children(start):
+            if child.index in starts or not _is_content(places.sentence, child):
                 continue
-            named = [
-                mention
-                for token in sentence.subtree(child.index)
-                for mention in places.at.get(token.index, ())
-                if mention.how not in PRONOUNS
-            ]
-            found = _only(named, source, own=False)
-            if found:
-                return found, (child.index,)
+            level = [child.index]
+            while level:
+                named = [m for index in level for m in places.at.get(index, ()) if m.how not in PRONOUNS]
+                found = _only(named, source, own=own)
+                if found or len({_who(mention) for mention in named}) > 1:
+                    return found, (child.index,) if found else ()
+                level = [index for above in level for index in _inner(places.sentence, above)]
     return (), ()
 
 
+def _inner(sentence: Sentence, index: int) -> Iterator[int]:
+    """Give the words right below one that belong to what is said, and not to when and despite what."""
+    for child in sentence.children(index):
+        link = case_of(sentence, child.index) or _mark(sentence, child)
+        if base(child) not in ("obl", "nmod", "advcl", "acl") or link not in SETTINGS:
+            yield child.index
+
+
+def _mark(sentence: Sentence, clause: Token) -> str:
+    return next((mark.lemma.lower() for mark in sentence.children(clause.index) if base(mark) == "mark"), "")
+
+
 def _is_content(sentence: Sentence, child: Token) -> bool:
-    """Tell whether a word below a verb of speech heads what is said: its clause, object, topic or condition."""
+    """Tell whether a word below a verb of speech heads what is said: clause, object, topic or condition."""
     relation = base(child)
     if relation in ("ccomp", "xcomp", "obj"):
         return True
     if relation in ("obl", "nmod", "acl"):
         return child.index > child.head and case_of(sentence, child.index) in TOPICS and not _is_time(child)
-    marks = (mark.lemma.lower() for mark in sentence.children(child.index) if base(mark) == "mark")
-    return relation == "advcl" and any(mark in CONDITIONS for mark in marks)
+    return relation == "advcl" and _mark(sentence, child) in CONDITIONS
 
 
 def _is_time(token: Token) -> bool:
@@ -128,12 +143,12 @@ def _who(mention: Mention) -> str:
     return mention.actor.country or mention.actor.code
 
 
-def _below(sentence: Sentence, index: int) -> Iterator[int]:
-    """Give the words inside a phrase, without its relative clauses."""
+def _below(sentence: Sentence, index: int, links: frozenset[str] = INNER) -> Iterator[int]:
+    """Give the words inside a phrase that are linked by `links`, without relative clauses."""
     for child in sentence.children(index):
-        if base(child) in INNER and child.relation != "acl:relcl":
+        if base(child) in links and child.relation != "acl:relcl":
             yield child.index
-            yield from _below(sentence, child.index)
+            yield from _below(sentence, child.index, links)
 
 
 def _at_home(
@@ -147,25 +162,24 @@ def _at_home(
     countries = {mention.actor.country for mention in source}
     roles = {mention.actor.role for mention in source}
     country = next(iter(countries)) if len(countries) == 1 else None
-    if country is None or not roles <= ORGANS or _is_abroad(places, country):
+    if country is None or not roles <= ORGANS or _is_abroad(places, starts[0], country):
         return (), ()
     for filler in _fillers(places, starts, wording):
         token = places.sentence.tokens[filler]
         role = _role_of(token, classes)
         if role is None or (roles & {"MIL", "GOV"} and role == "REB") or (roles == {"MIL"} and role != "OPP"):
             continue
-        if any(places.at.get(word.index) for word in places.sentence.subtree(filler)):
+        if any(places.at.get(index) for index in (filler, *_below(places.sentence, filler, OWNING))):
             continue
         return (_mention(source[0], token, Actor(country=country, role=role)),), (filler,)
     return (), ()
 
 
-def _is_abroad(places: Places, country: str) -> bool:
-    """Tell whether the sentence names a place or party of another state: then nothing says whose people."""
+def _is_abroad(places: Places, start: int, country: str) -> bool:
+    """Tell whether the clause names somebody of another state: then nothing says whose people they are."""
+    near = (start, *_below(places.sentence, start, CLAUSE))
     return any(
-        mention.actor.country not in (country, None)
-        for mentions in places.at.values()
-        for mention in mentions
+        mention.actor.country not in (country, None) for index in near for mention in places.at.get(index, ())
     )
 
 
@@ -178,7 +192,7 @@ def _role_of(token: Token, classes: Mapping[str, frozenset[str]]) -> str | None:
     lemma = token.lemma.lower()
     return next(
         (name.removeprefix("home-") for name, words in classes.items()
-         if name.startswith("home-") and name.isascii() and name[5:].isupper() and lemma in words),
+         if name.startswith("home-") and name[5:].isupper() and lemma in words),
         None,
     )  # fmt: skip
 

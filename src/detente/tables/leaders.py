@@ -118,7 +118,7 @@ class Leaders:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Tell whether two words differ by one letter changed, added or left out, or by two that changed places."""
+    """Tell whether two words differ by one letter, or by two that changed places."""
     start = next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
     if start is None:
         return len(one) != len(other)
