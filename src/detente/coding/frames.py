@@ -112,7 +112,7 @@ class Matcher:
         self, number: int, sentence: Sentence, mentions: Iterable[Mention]
     ) -> tuple[tuple[Frame, ...], tuple[Attempt, ...]]:
         """Give the frames that hold in sentence `number`, and every attempt with its reason."""
-        places = Places.of(sentence, mentions)
+        places = Places.of(sentence, mentions, self.lexicon.classes.get("measure", frozenset()))
         frames: list[Frame] = []
         attempts: list[Attempt] = []
         for token, phrase, wording in self.triggers(sentence):

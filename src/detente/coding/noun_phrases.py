@@ -17,6 +17,7 @@ from detente.tables.offices import Grammar, Office, Offices
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "X", "SYM"})
+BEFORE_NOUNS = frozenset({"abbreviation", "demonym", "organisation"})
 JOINING = frozenset({"and", "&", "or"})
 OWNING = frozenset({"its", "his", "her", "their", "our"})
 
@@ -62,7 +63,7 @@ def _phrase(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) 
     left = _left(sentence, found, hit, offices)
     owners, end = left.owners, _complement(tokens, found, hit.end, office)
     holder = _next_person(found, end) if office.sort == "person" else None
-    end = holder.end if holder is not None else end
+    end = holder.end if holder else end
     if not owners:
         owners, end = _right(sentence, found, end, office, offices)
         if owners and holder is None and office.sort == "person":
@@ -167,9 +168,9 @@ def in_compound_word(tokens: Sequence[Token], end: int, grammar: Grammar) -> boo
 
 def _outer(tokens: Sequence[Token], owners: list[NameHit]) -> tuple[NameHit, ...]:
     """Of several names before an office keep the leftmost, or all that are joined by "and"."""
-    if len(owners) < 2:
-        return tuple(owners)
     ordered = list(reversed(owners))
+    if len(ordered) < 2:
+        return tuple(ordered)
     stretch = {token.text.lower() for token in tokens[ordered[0].end : ordered[-1].first]}
     possessed = ordered[-1].end < len(tokens) and tokens[ordered[-1].end].text in POSSESSIVE
     if possessed and "," in stretch and not stretch & JOINING:
@@ -191,7 +192,8 @@ def _continues(sentence: Sentence, place: int, named: dict[int, NameHit], owners
     if token.text in ("-", "–", "/") or (token.upos == "VERB" and token.relation == "amod"):
         return True
     joins = token.text.lower() in ("and", ",", "&", "or") and place - 1 in named and bool(owners)
-    return joins and owners[-1].first == place + 1 and named[place - 1].name.kind == owners[-1].name.kind
+    kinds = {named[place - 1].name.kind, owners[-1].name.kind} if joins else set()
+    return joins and owners[-1].first == place + 1 and (len(kinds) == 1 or kinds <= BEFORE_NOUNS)
 
 
 def _next_person(found: Found, end: int) -> PersonHit | None:

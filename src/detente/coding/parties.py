@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from detente.coding.clauses import case_of
+from detente.coding.clauses import case_of, prepositional
 from detente.coding.steps import STEPS, follow, with_conjuncts
 from detente.coding.trigger_words import first_phrase, is_present
 from detente.model.actor import Mention
@@ -30,10 +30,16 @@ class Places:
 
     sentence: Sentence
     at: Mapping[int, tuple[Mention, ...]]
+    measures: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, sentence: Sentence, mentions: Iterable[Mention]) -> Places:
-        """Index `mentions` by their head and by every word inside them; smaller mentions win."""
+    def of(
+        cls, sentence: Sentence, mentions: Iterable[Mention], measures: frozenset[str] = frozenset()
+    ) -> Places:
+        """Index `mentions` by their head and by every word inside them; smaller mentions win.
+
+        `measures` are nouns that only count what comes after "of": "a group", "dozens", "part".
+        """
         table: dict[int, tuple[Mention, ...]] = {}
         ordered = sorted(mentions, key=lambda mention: mention.span.start - mention.span.end)
         for mention in ordered:
@@ -51,7 +57,18 @@ class Places:
             if mention not in held:
                 same = held and held[0].span == mention.span and held[0].head == mention.head
                 table[mention.head] = (*held, mention) if same else (mention,)
-        return cls(sentence, table)
+        return cls(sentence, table, measures)
+
+    def heads(self, index: int) -> tuple[int, ...]:
+        """Give the words that a phrase is about: coordinated ones, and what is counted in "dozens of women"."""
+        found: list[int] = []
+        for place in with_conjuncts(self.sentence, index):
+            token = self.sentence.tokens[place]
+            found.append(place)
+            if token.upos in ("DET", "NUM", "PRON", "ADJ") or token.lemma.lower() in self.measures:
+                counted = prepositional(self.sentence, place, "of", deep=False)
+                found += [inner for below in counted for inner in with_conjuncts(self.sentence, below)]
+        return tuple(dict.fromkeys(found))
 
     def parties(self, index: int, *, place_counts: bool = False, depth: int = 0) -> tuple[Mention, ...]:
         """Give the actors meant by the phrase headed by `index`, coordinated ones included."""
@@ -100,7 +117,7 @@ def phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: fro
     senses = phrases & SENSES
     for path in paths.split("|"):
         for place in follow(sentence, starts, path):
-            for index in with_conjuncts(sentence, place):
+            for index in places.heads(place):
                 if any(_has_sense(places, index, sense) for sense in senses):
                     return {index}
                 found = first_phrase(sentence, index, phrases)
@@ -123,6 +140,8 @@ def _has_sense(places: Places, index: int, sense: str) -> bool:
         return any(mention.person for mention in here) or places.sentence.tokens[index].entity.endswith("PER")
     if sense == "@official":
         return any(mention.actor.role in OFFICIAL and mention.how != "place" for mention in here)
+    if sense == "@state":
+        return any(m.actor.country and m.actor.role in (None, "GOV", "MIL") for m in here)
     if sense == "@organisation":
         return any(mention.actor.body for mention in here)
     return any(mention.actor.country for mention in here)

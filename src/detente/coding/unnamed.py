@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from detente.coding.below import base
 from detente.coding.clauses import case_of
 from detente.coding.parties import PRONOUNS, Places
-from detente.coding.steps import follow, with_conjuncts
+from detente.coding.steps import follow
 from detente.model.actor import Actor, Mention
 from detente.model.document import Span
 from detente.model.sentence import Sentence, Token
@@ -23,7 +23,7 @@ PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "REQUEST"
 """Types of acts done to the people or things of a place."""
 SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 """Types whose target may be told only in what is agreed, refused, demanded or threatened."""
-AT_HOME = frozenset({"COERCE", "ASSAULT"})
+AT_HOME = frozenset({"COERCE", "ASSAULT", "SANCTION", "CONCEDE", "RETREAT"})
 """Types of what a state does to its own people."""
 ORGANS = frozenset({"COP", "JUD", "GOV", "LEG", "MIL"})
 INNER = frozenset({"nmod", "acl", "obl", "appos", "compound", "amod", "flat", "conj", "obj", "advcl"})
@@ -56,7 +56,8 @@ def nobody_named(
         found = _of_place(places, starts, wording, source, kind)
     if not found[0] and kind.plover in SPOKEN:
         found = _of_content(places, starts, source)
-    if not found[0] and kind.plover in AT_HOME:
+    judged = kind.plover != "SANCTION" or all(mention.actor.role == "JUD" for mention in source)
+    if not found[0] and kind.plover in AT_HOME and judged:
         found = _at_home(places, starts, wording, source, classes)
     return found
 
@@ -67,7 +68,7 @@ def _fillers(places: Places, starts: tuple[int, ...], wording: Wording) -> Itera
         if not path.endswith("!"):
             for index in follow(places.sentence, starts, path):
                 if index not in starts:
-                    yield from with_conjuncts(places.sentence, index)
+                    yield from places.heads(index)
 
 
 def _of_place(
@@ -167,7 +168,7 @@ def _at_home(
     for filler in _fillers(places, starts, wording):
         token = places.sentence.tokens[filler]
         role = _role_of(token, classes)
-        if role is None or (roles & {"MIL", "GOV"} and role == "REB") or (roles == {"MIL"} and role != "OPP"):
+        if role is None or (roles == {"MIL"} and role != "OPP"):
             continue
         if any(places.at.get(index) for index in (filler, *_below(places.sentence, filler, OWNING))):
             continue
