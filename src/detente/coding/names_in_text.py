@@ -121,7 +121,7 @@ def _settle(sentence: Sentence, hit: NameHit, context: _Context) -> NameHit:
 
 def _last_held(names: Iterable[Name]) -> list[Name]:
     """Give what the words named last, for a text of unknown day: nobody writes "Czechoslovakia" of today."""
-    ended = [name for name in names if name.kind not in ("blocked", "former-name") and name.end is not None]
+    ended = [n for n in names if n.kind != "blocked" and n.end and not n.wording.startswith("former ")]
     return [name for name in ended if name.end == max(other.end for other in ended if other.end)]
 
 
