@@ -169,8 +169,18 @@ def parties_of(
                     # China".
                     break
         if found:
-            return tuple(dict.fromkeys(found)), tuple(ends)
+            return _once(found), tuple(ends)
     return (), ()
+
+
+def _once(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Leave out what is named twice, and the state after its town: "visited Basra, Iraq"."""
+    kept: list[Mention] = []
+    for mention in found:
+        same = any(other.actor == mention.actor and other.how.endswith("place") for other in kept)
+        if mention not in kept and not (same and mention.how.endswith("place")):
+            kept.append(mention)
+    return tuple(kept)
 
 
 def foreign_first(
