@@ -23,6 +23,8 @@ PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "REQUEST"
 """Types of acts done to the people or things of a place."""
 SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 """Types whose target may be told only in what is agreed, refused, demanded or threatened."""
+DEPTH = 4
+"""How deep in what is said its target is looked for; whoever stands deeper is mentioned in passing."""
 AT_HOME = frozenset({"COERCE", "ASSAULT", "SANCTION", "CONCEDE", "RETREAT"})
 """Types of what a state does to its own people."""
 ORGANS = frozenset({"COP", "JUD", "GOV", "LEG", "MIL"})
@@ -31,8 +33,9 @@ OWNING = frozenset({"nmod", "appos", "compound", "amod", "flat", "conj"})
 CLAUSE = frozenset({*OWNING, "nsubj", "obj", "obl", "iobj"})
 TOPICS = frozenset({"", "on", "to", "of", "about", "over", "for", "against", "with", "from", "that"})
 SETTINGS = frozenset(
-    ("despite", "after", "before", "amid", "since", "while", "as", "because", "following", "during", "where")
-)
+    ("despite", "after", "before", "amid", "since", "while", "as", "because", "following", "during", "where",
+     "under", "according to")
+)  # fmt: skip
 """What links a circumstance to a clause; whoever is named in one takes no part."""
 CONDITIONS = frozenset({"if", "unless", "until", "should"})
 HOME = "home"
@@ -54,7 +57,9 @@ def nobody_named(
     found: Found = ((), ())
     if kind.plover in PLACED:
         found = _of_place(places, starts, wording, source, kind)
-    if not found[0] and kind.plover in SPOKEN:
+    # "He said that children should be spared": such a wording names whom it asks, or nobody.
+    implied = any(path.startswith("complement>auxiliary") for path, _ in wording.has)
+    if not found[0] and kind.plover in SPOKEN and not implied:
         found = _of_content(places, starts, source)
     judged = kind.plover != "SANCTION" or all(mention.actor.role == "JUD" for mention in source)
     if not found[0] and kind.plover in AT_HOME and judged:
@@ -98,7 +103,7 @@ def _of_content(places: Places, starts: tuple[int, ...], source: tuple[Mention, 
             if child.index in starts or not _is_content(places.sentence, child):
                 continue
             level = [child.index]
-            while level:
+            for _ in range(DEPTH):
                 named = [m for index in level for m in places.at.get(index, ()) if m.how not in PRONOUNS]
                 found = _only(named, source, own=own)
                 if found or len({_who(mention) for mention in named}) > 1:
