@@ -10,15 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from detente.coding.parties import (
-    Places,
-    foreign_first,
-    parties_of,
-    phrases_on,
-    says_each_other,
-    several,
-    someone_else,
-)
+from detente.coding.other_party import foreign_first, someone_else
+from detente.coding.parties import Places, parties_of, phrases_on, says_each_other, several
 from detente.coding.parts import parts_of
 from detente.coding.trigger_words import light_verb, phrase_at, sorts_of
 from detente.coding.unnamed import nobody_named

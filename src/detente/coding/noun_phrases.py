@@ -1,6 +1,6 @@
 """Puts names, offices and persons that stand together into one phrase: "Mali's prime minister Maiga".
 
-Word order inside an English noun phrase is rigid, and parsers err most on titles; so phrases are read from the
+Word order in an English noun phrase is rigid, and parsers err most on titles; so phrases are read from the
 words next to one another, and the tree is asked only for appositions and for the head.
 """
 
@@ -18,7 +18,9 @@ from detente.tables.offices import Grammar, Office, Offices
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "X", "SYM"})
 BEFORE_NOUNS = frozenset({"abbreviation", "demonym", "organisation"})
+DIRECTIONS = frozenset({"north", "south", "east", "west", "central"})
 JOINING = frozenset({"and", "&", "or"})
+LISTING = frozenset({*JOINING, ",", "-", "–"})
 OWNING = frozenset({"its", "his", "her", "their", "our"})
 
 
@@ -178,8 +180,7 @@ def _outer(tokens: Sequence[Token], owners: list[NameHit]) -> tuple[NameHit, ...
         return (ordered[-1],)
     kept = ordered[:1]
     for name in ordered[1:]:
-        between = {token.text.lower() for token in tokens[kept[-1].end : name.first]}
-        if not between & {"and", ",", "&", "or", "-", "–"}:
+        if not {token.text.lower() for token in tokens[kept[-1].end : name.first]} & LISTING:
             break
         kept.append(name)
     return tuple(kept)
@@ -237,18 +238,9 @@ def _owns_more(sentence: Sentence, name: NameHit) -> bool:
         return True
     last = tokens[name.end - 1]
     outward = last.relation in ("compound", "amod") and last.head >= name.end
-    return (
-        outward
-        and tokens[last.head].upos in ("NOUN", "PROPN")
-        and not tokens[last.head].entity.endswith("PER")
-    )
+    head = tokens[last.head]
+    return outward and head.upos in ("NOUN", "PROPN") and not head.entity.endswith("PER")
 
 
 def _directional(token: Token) -> bool:
-    return token.upos == "ADJ" and token.lemma.lower().removesuffix("ern") in (
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-    )
+    return token.upos == "ADJ" and token.lemma.lower().removesuffix("ern") in DIRECTIONS
