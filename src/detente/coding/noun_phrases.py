@@ -19,6 +19,7 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "X", "SYM"})
 BEFORE_NOUNS = frozenset({"abbreviation", "demonym", "organisation"})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "central"})
+NO_OWNERS = frozenset({"demonym", "people", "prefix"})
 JOINING = frozenset({"and", "&", "or"})
 LISTING = frozenset({*JOINING, ",", "-", "–"})
 OWNING = frozenset({"its", "his", "her", "their", "our"})
@@ -224,7 +225,8 @@ def _right(
     for name in found.names:
         joined = {token.text.lower() for token in tokens[place : name.first]}
         if name.first == place or (owners and name.first > place and joined <= {",", "and", "&", "the"}):
-            if name.name.kind in ("demonym", "people", "prefix") or _owns_more(sentence, name):
+            against = office.role == "OPP" and office.sort == "people"  # "opponents of Niger's senate"
+            if name.name.kind in NO_OWNERS or (_owns_more(sentence, name) and not against):
                 break
             owners.append(name)
             place = name.end

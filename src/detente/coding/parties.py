@@ -99,7 +99,8 @@ class Places:
                 if child.relation not in relations:
                     continue
                 case = case_of(self.sentence, child.index) if child.relation == "nmod" else ""
-                if case in OWNING or (place_counts and case in LOCATIVE):
+                serves = case == "in" and any(m.how == "office" for m in self.at.get(child.index, ()))
+                if case in OWNING or serves or (place_counts and case in LOCATIVE):
                     found += self.parties(child.index, place_counts=place_counts, depth=depth + 1)
             if found:
                 return tuple(found)

@@ -60,7 +60,7 @@ def nobody_named(
     # "He said that children should be spared": such a wording names whom it asks, or nobody.
     implied = any(path.startswith("complement>auxiliary") for path, _ in wording.has)
     if not found[0] and kind.plover in SPOKEN and not implied:
-        found = _of_content(places, starts, source)
+        found = _of_content(places, starts, source, wished=kind.plover == "REQUEST")
     judged = kind.plover != "SANCTION" or all(mention.actor.role == "JUD" for mention in source)
     if not found[0] and kind.plover in AT_HOME and judged:
         found = _at_home(places, starts, wording, source, classes)
@@ -96,11 +96,15 @@ def _of_place(
     return (), ()
 
 
-def _of_content(places: Places, starts: tuple[int, ...], source: tuple[Mention, ...]) -> Found:
+def _of_content(
+    places: Places, starts: tuple[int, ...], source: tuple[Mention, ...], *, wished: bool
+) -> Found:
+    """Look into what is said; what somebody `wished` to do himself ("wants to sign") asks nothing of others."""
     own = not any(mention.actor.role in (None, *ORGANS) for mention in source)
     for start in starts:
         for child in places.sentence.children(start):
-            if child.index in starts or not _is_content(places.sentence, child):
+            own_deed = wished and base(child) == "xcomp"
+            if child.index in starts or own_deed or not _is_content(places.sentence, child):
                 continue
             level = [child.index]
             for _ in range(DEPTH):
