@@ -162,6 +162,8 @@ class Matcher:
         reciprocal = reciprocal or (kind.plover in MUTUAL and not target and several(source))
         if not source and not target:
             return "no actor takes part"
+        if kind.plover == "CONSULT" and _stays_at_home(source, target):
+            return "nobody is the guest of his own state"
         mutual = reciprocal or kind.plover in MUTUAL
         both = (source and target) or (mutual and len((*source, *target)) > 1)
         if starts == (token.index,) and token.upos in ("NOUN", "PROPN") and not both:
@@ -193,6 +195,13 @@ class Matcher:
         if found[0] or (kind.plover in MUTUAL and several(source)):
             return found
         return nobody_named(places, starts, wording, kind, source, self.lexicon.classes)
+
+
+def _stays_at_home(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
+    """Tell whether somebody only goes to a place of his own state."""
+    own = {mention.actor.country for mention in source}
+    places = [mention for mention in target if mention.how.endswith("place")]
+    return bool(own and places) and len(places) == len(target) and {m.actor.country for m in places} <= own
 
 
 def _names(mentions: tuple[Mention, ...]) -> str:

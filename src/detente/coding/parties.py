@@ -179,7 +179,8 @@ def _once(found: Iterable[Mention]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     for mention in found:
         same = any(other.actor == mention.actor and other.how.endswith("place") for other in kept)
-        if mention not in kept and not (same and mention.how.endswith("place")):
+        again = mention.how in PRONOUNS and any(other.actor == mention.actor for other in kept)
+        if mention not in kept and not again and not (same and mention.how.endswith("place")):
             kept.append(mention)
     return tuple(kept)
 

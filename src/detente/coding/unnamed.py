@@ -99,7 +99,7 @@ def _of_place(
 def _of_content(
     places: Places, starts: tuple[int, ...], source: tuple[Mention, ...], *, wished: bool
 ) -> Found:
-    """Look into what is said; what somebody `wished` to do himself ("wants to sign") asks nothing of others."""
+    """Look into what is said; what somebody `wished` to do himself asks nothing of others."""
     own = not any(mention.actor.role in (None, *ORGANS) for mention in source)
     for start in starts:
         for child in places.sentence.children(start):
