@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from detente.coding.names_in_text import Found, NameHit, PersonHit
 from detente.coding.offices_in_text import OfficeHit
-from detente.coding.phrase import REACH, Phrase, join_holder, share_owner
+from detente.coding.phrase import REACH, Phrase, is_against, is_directional, join_holder, share_owner
 from detente.model.sentence import Sentence, Token
 from detente.tables.offices import Grammar, Office, Offices
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "X", "SYM"})
 BEFORE_NOUNS = frozenset({"abbreviation", "demonym", "organisation"})
-DIRECTIONS = frozenset({"north", "south", "east", "west", "central"})
 NO_OWNERS = frozenset({"demonym", "people", "prefix"})
 JOINING = frozenset({"and", "&", "or"})
 LISTING = frozenset({*JOINING, ",", "-", "–"})
@@ -128,8 +127,8 @@ def _left(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) ->
     place, possessed, alien = hit.first - 1, False, False
     while place >= max(0, hit.first - REACH):
         token = tokens[place]
-        if place in named and in_compound_word(tokens, named[place].end, grammar):
-            # "Moroccan-led forces": whose forces they are, the words do not say.
+        if place in named and _owns_nobody(tokens, named[place], grammar):
+            # "Moroccan-led forces", "anti-Syrian rebels": whose they are, the words do not say.
             place, alien = named[place].first - 1, True
         elif place in named:
             owners.append(named[place])
@@ -169,14 +168,18 @@ def in_compound_word(tokens: Sequence[Token], end: int, grammar: Grammar) -> boo
     return joined and tokens[end + 1].text.lower() in grammar.hyphenated
 
 
+def _owns_nobody(tokens: Sequence[Token], name: NameHit, grammar: Grammar) -> bool:
+    against = is_against(tokens, name.first, grammar.against_prefixes)
+    return against or in_compound_word(tokens, name.end, grammar)
+
+
 def _outer(tokens: Sequence[Token], owners: list[NameHit]) -> tuple[NameHit, ...]:
     """Of several names before an office keep the leftmost, or all that are joined by "and"."""
+    if len(owners) < 2:
+        return tuple(owners)
     ordered = list(reversed(owners))
-    if len(ordered) < 2:
-        return tuple(ordered)
     stretch = {token.text.lower() for token in tokens[ordered[0].end : ordered[-1].first]}
-    possessed = ordered[-1].end < len(tokens) and tokens[ordered[-1].end].text in POSSESSIVE
-    if possessed and "," in stretch and not stretch & JOINING:
+    if tokens[ordered[-1].end].text in POSSESSIVE and "," in stretch and not stretch & JOINING:
         # "hackers against the United States, South Korea's ministry said": no list without its "and".
         return (ordered[-1],)
     kept = ordered[:1]
@@ -219,14 +222,14 @@ def _right(
     if word not in offices.grammar.of and not (among and word in offices.grammar.among):
         return (), end
     place = end + 1
-    while place < len(tokens) and (tokens[place].upos == "DET" or _directional(tokens[place])):
+    while place < len(tokens) and (tokens[place].upos == "DET" or is_directional(tokens[place])):
         place += 1
     owners: list[NameHit] = []
     for name in found.names:
         joined = {token.text.lower() for token in tokens[place : name.first]}
         if name.first == place or (owners and name.first > place and joined <= {",", "and", "&", "the"}):
-            against = office.role == "OPP" and office.sort == "people"  # "opponents of Niger's senate"
-            if name.name.kind in NO_OWNERS or (_owns_more(sentence, name) and not against):
+            # "opponents of Niger's senate" are of Niger.
+            if name.name.kind in NO_OWNERS or (_owns_more(sentence, name) and office.role != "OPP"):
                 break
             owners.append(name)
             place = name.end
@@ -242,7 +245,3 @@ def _owns_more(sentence: Sentence, name: NameHit) -> bool:
     outward = last.relation in ("compound", "amod") and last.head >= name.end
     head = tokens[last.head]
     return outward and head.upos in ("NOUN", "PROPN") and not head.entity.endswith("PER")
-
-
-def _directional(token: Token) -> bool:
-    return token.upos == "ADJ" and token.lemma.lower().removesuffix("ern") in DIRECTIONS

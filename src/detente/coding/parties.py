@@ -21,6 +21,8 @@ OFFICIAL = frozenset({"GOV", "LEG", "MIL", "ELI"})
 """Roles of those who speak and meet for a state."""
 OWNING = frozenset({"", "of", "from", "by", "like", "such as", "including", "between", "among"})
 """Prepositions that tell whose a thing is: "goods from Mali", but not "talks with Mali"."""
+AGAINST = ("anti-", "pro-", "non-")
+"""Beginnings of words that say whom people are for or against, not whose they are."""
 LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "across", "within", "around", "throughout"})
 
 
@@ -96,7 +98,7 @@ class Places:
         for relations in groups:
             found: list[Mention] = []
             for child in self.sentence.children(index):
-                if child.relation not in relations:
+                if child.relation not in relations or child.text.lower().startswith(AGAINST):
                     continue
                 case = case_of(self.sentence, child.index) if child.relation == "nmod" else ""
                 serves = case == "in" and any(m.how == "office" for m in self.at.get(child.index, ()))
@@ -160,7 +162,9 @@ def parties_of(
                 # "Protests against B erupted": the subject of the light verb is the trigger, not who did it.
                 continue
             named = [
-                m for m in places.parties(place, place_counts=path.endswith("!")) if not _is_taken(m, taken)
+                m
+                for m in places.parties(place, place_counts=path.endswith("!"))
+                if not _is_taken(m, taken) and not (path.endswith("!") and _holds_place(places, m, place))
             ]
             if named:
                 found += named
@@ -172,6 +176,12 @@ def parties_of(
         if found:
             return _once(found), tuple(ends)
     return (), ()
+
+
+def _holds_place(places: Places, mention: Mention, place: int) -> bool:
+    """Tell whether a place is only a piece of who is named: "clashed with police | in Paris"."""
+    inside = mention.how == "office" and mention in places.at.get(place, ())
+    return inside and case_of(places.sentence, place) in LOCATIVE
 
 
 def _once(found: Iterable[Mention]) -> tuple[Mention, ...]:

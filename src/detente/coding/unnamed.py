@@ -23,6 +23,8 @@ PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "REQUEST"
 """Types of acts done to the people or things of a place."""
 SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 """Types whose target may be told only in what is agreed, refused, demanded or threatened."""
+BARRED = {"REQUEST": "xcomp", "REJECT": "advcl", "AGREE": "advcl"}
+"""Clauses that tell no target: what one wants to do oneself, and on what condition one refuses or agrees."""
 DEPTH = 4
 """How deep in what is said its target is looked for; whoever stands deeper is mentioned in passing."""
 AT_HOME = frozenset({"COERCE", "ASSAULT", "SANCTION", "CONCEDE", "RETREAT"})
@@ -60,7 +62,7 @@ def nobody_named(
     # "He said that children should be spared": such a wording names whom it asks, or nobody.
     implied = any(path.startswith("complement>auxiliary") for path, _ in wording.has)
     if not found[0] and kind.plover in SPOKEN and not implied:
-        found = _of_content(places, starts, source, wished=kind.plover == "REQUEST")
+        found = _of_content(places, starts, source, kind)
     judged = kind.plover != "SANCTION" or all(mention.actor.role == "JUD" for mention in source)
     if not found[0] and kind.plover in AT_HOME and judged:
         found = _at_home(places, starts, wording, source, classes)
@@ -97,14 +99,14 @@ def _of_place(
 
 
 def _of_content(
-    places: Places, starts: tuple[int, ...], source: tuple[Mention, ...], *, wished: bool
+    places: Places, starts: tuple[int, ...], source: tuple[Mention, ...], kind: EventKind
 ) -> Found:
-    """Look into what is said; what somebody `wished` to do himself asks nothing of others."""
+    """Look into what is said; what somebody wants to do himself asks nothing of others."""
     own = not any(mention.actor.role in (None, *ORGANS) for mention in source)
     for start in starts:
         for child in places.sentence.children(start):
-            own_deed = wished and base(child) == "xcomp"
-            if child.index in starts or own_deed or not _is_content(places.sentence, child):
+            barred = BARRED.get(kind.plover or "")
+            if child.index in starts or base(child) == barred or not _is_content(places.sentence, child):
                 continue
             level = [child.index]
             for _ in range(DEPTH):
