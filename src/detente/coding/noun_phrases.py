@@ -143,8 +143,7 @@ def _left(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) ->
             place -= 1
         elif possessed and token.lemma.lower() in offices.anaphora.state:
             # "the country's president": the noun stands for a state met before.
-            determined = place > 0 and tokens[place - 1].upos == "DET"
-            return _Left(place - determined, (), None, tuple(words))
+            return _Left(place - (place > 0 and tokens[place - 1].upos == "DET"), (), None, tuple(words))
         elif token.upos == "PRON" and (token.relation == "nmod:poss" or token.feature("Poss") == "Yes"):
             return _Left(place, _outer(tokens, owners), None, tuple(words))
         elif _continues(sentence, place, named, owners):

@@ -183,9 +183,6 @@ def _read_entry(entry: Mapping[str, Any], path: str) -> Iterator[tuple[tuple[str
             owner_needed=entry.get("owner") == "needed",
         )
         yield tuple(words.split()), office
-        if "-" in words:
-            # Tokenizers part "vice-president" or leave it whole.
-            yield tuple(words.replace("-", " - ").split()), office
 
 
 def _read_words(table: Mapping[str, Any], into: type, where: str) -> dict[str, frozenset[str]]:
