@@ -64,7 +64,7 @@ def owners_of(phrase: Phrase) -> Sequence[Name]:
     return [
         hit.name
         for hit in phrase.owners
-        if not (abroad and hit.name.kind == "capital") and hit.name.kind not in ("city", "prefix")
+        if not (abroad and hit.name.kind in ("capital", "city")) and hit.name.kind != "prefix"
         and not (hit.name.kind == "capital" and hit.name.sense == "shared")
     ]  # fmt: skip
 

@@ -12,6 +12,8 @@ from detente.model.sentence import Sentence, Token
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten"})
 """Verbs with an object whose infinitive still has the subject as its own; complete for UD obj + xcomp."""
+ADJECTIVAL = frozenset({"prepare", "determine", "commit", "resolve", "incline", "poise", "dispose"})
+"""Verbs whose participle with an infinitive says what its subject wills: "is prepared to leave"."""
 OBJECT_CONTROL = frozenset({"of", "from"})
 """Marks of a clause whose doer is the object above it: accused *A* of arming, barred *A* from entering."""
 
@@ -20,6 +22,8 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     """Tell whether the clause at `index` is passive, participles after a noun included."""
     token = sentence.tokens[index]
     children = sentence.children(index)
+    if token.lemma.lower() in ADJECTIVAL and any(base(child) == "xcomp" for child in children):
+        return False
     if any(child.relation in ("nsubj:pass", "aux:pass", "csubj:pass") for child in children):
         return True
     participle = token.feature("VerbForm") == "Part" and token.feature("Tense") == "Past"
@@ -58,7 +62,7 @@ def subjects(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[int, ..
     if depth > 6:
         return ()
     if is_passive(sentence, index):
-        return prepositional(sentence, index, "by", deep=False)
+        return prepositional(sentence, index, "by", deep=False) or _agent_below(sentence, index)
     own = tuple(child.index for child in sentence.children(index) if base(child) in ("nsubj", "csubj"))
     own = tuple(place for place in own if place not in _objects_misread(sentence, index))
     if len(own) > 1:
@@ -67,6 +71,21 @@ def subjects(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[int, ..
     if own:
         return tuple(_antecedent(sentence, index, place) for place in own)
     return _shared_subject(sentence, index, depth + 1)
+
+
+def _agent_below(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """Give the agent that a parser hung on the charge: "accused of theft | by officials"."""
+    charges = (child for child in sentence.children(index) if base(child) in ("obl", "advcl"))
+    for charge in charges:
+        if "of" in (case_of(sentence, charge.index), _mark_of(sentence, charge)):
+            found = prepositional(sentence, charge.index, "by", deep=False) or tuple(
+                grand.index
+                for grand in sentence.children(charge.index)
+                if base(grand) == "obj" and case_of(sentence, grand.index) == "by"
+            )
+            if found:
+                return found
+    return ()
 
 
 def _objects_misread(sentence: Sentence, index: int) -> tuple[int, ...]:

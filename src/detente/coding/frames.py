@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from detente.coding.parties import Places, parties_of, phrases_on, says_each_other, several, someone_else
+from detente.coding.other_party import foreign_first, someone_else
+from detente.coding.parties import Places, parties_of, phrases_on, says_each_other, several
 from detente.coding.parts import parts_of
 from detente.coding.trigger_words import light_verb, phrase_at, sorts_of
+from detente.coding.unnamed import nobody_named
 from detente.model.actor import Mention
 from detente.model.event import Part
 from detente.model.sentence import Sentence, Token
@@ -21,6 +23,8 @@ from detente.tables.lexicon import Lexicon, Wording
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types that several sources without a target do with each other."""
+ABROAD = frozenset({"SANCTION", "AID", "COOPERATE"})
+"""Types of what a state does to others: "sanctions on trade with A against B" of A are on B."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +105,7 @@ class Matcher:
         self, number: int, sentence: Sentence, mentions: Iterable[Mention]
     ) -> tuple[tuple[Frame, ...], tuple[Attempt, ...]]:
         """Give the frames that hold in sentence `number`, and every attempt with its reason."""
-        places = Places.of(sentence, mentions)
+        places = Places.of(sentence, mentions, self.lexicon.classes.get("measure", frozenset()))
         frames: list[Frame] = []
         attempts: list[Attempt] = []
         for token, phrase, wording in self.triggers(sentence):
@@ -151,15 +155,15 @@ class Matcher:
     ) -> Frame | str:
         kind = self.kinds.event(wording.event)
         source, ends = parties_of(places, starts, wording.source, ())
-        target, more = parties_of(places, starts, wording.target, source)
-        if not target:
-            target, more = someone_else(places, starts, wording.target, source)
+        target, more = self._target(places, starts, wording, kind, source)
         each_other = several(source) and says_each_other(places, starts, wording, kind)
         target, more = ((), ()) if each_other else (target, more)
         reciprocal = each_other or (kind.reciprocal if wording.mutual is None else wording.mutual)
         reciprocal = reciprocal or (kind.plover in MUTUAL and not target and several(source))
         if not source and not target:
             return "no actor takes part"
+        if kind.plover == "CONSULT" and _stays_at_home(source, target):
+            return "nobody is the guest of his own state"
         mutual = reciprocal or kind.plover in MUTUAL
         both = (source and target) or (mutual and len((*source, *target)) > 1)
         if starts == (token.index,) and token.upos in ("NOUN", "PROPN") and not both:
@@ -174,6 +178,30 @@ class Matcher:
             words=frozenset(words), fillers=frozenset((*ends, *more, *held)), source=source, target=target,
             parts=parts, reciprocal=reciprocal, each_other=each_other,
         )  # fmt: skip
+
+    def _target(
+        self,
+        places: Places,
+        starts: tuple[int, ...],
+        wording: Wording,
+        kind: EventKind,
+        source: tuple[Mention, ...],
+    ) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
+        """Give whom the act was done to: by name, by what stands for them, or by where they are."""
+        found = parties_of(places, starts, wording.target, source)
+        if found[0]:
+            return foreign_first(places, starts, wording, source, found) if kind.plover in ABROAD else found
+        found = someone_else(places, starts, wording.target, source)
+        if found[0] or (kind.plover in MUTUAL and several(source)):
+            return found
+        return nobody_named(places, starts, wording, kind, source, self.lexicon.classes)
+
+
+def _stays_at_home(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
+    """Tell whether somebody only goes to a place of his own state."""
+    own = {mention.actor.country for mention in source}
+    places = [mention for mention in target if mention.how.endswith("place")]
+    return bool(own and places) and len(places) == len(target) and {m.actor.country for m in places} <= own
 
 
 def _names(mentions: tuple[Mention, ...]) -> str:

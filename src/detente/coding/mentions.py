@@ -7,6 +7,7 @@ from functools import partial
 
 from detente.coding.coreference import Discourse
 from detente.coding.grounding import ground
+from detente.coding.minorities import settle_minorities
 from detente.coding.names_in_text import Found, find_in_text
 from detente.coding.noun_phrases import find_phrases
 from detente.coding.persons import Persons, introductions
@@ -56,7 +57,8 @@ def find_mentions(
             )
             discourse.see(sentence, new, plural=plural)
             mentions += new
-        # 4. Those of whom nothing says whose they are; nothing later stands for them.
+        # 4. Minorities, and those of whom nothing says whose they are; nothing later stands for them.
+        mentions = settle_minorities(number, sentence, mentions, offices)
         mentions += ground(document, number, sentence, phrases[number], mentions, offices)
     return tuple(
         sorted(mentions, key=lambda mention: (mention.sentence, mention.span.start, -mention.span.end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.coding.folded_words import Words
 from detente.coding.offices_in_text import OfficeHit, find_offices
 from detente.model.document import Document
 from detente.model.sentence import Sentence, Token
@@ -12,7 +13,6 @@ from detente.tables.folding import atoms, fold
 from detente.tables.leaders import Leaders, LeaderTerm
 from detente.tables.names import Name, Names
 from detente.tables.offices import Offices
-from detente.tables.phrases import Meaning, Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def find_in_text(
     Ambiguous names are settled by the whole document, sentences that were not parsed included.
     """
     # 1. Everything that could be a name.
-    words = [_Words.of(sentence) for sentence in sentences]
+    words = [Words.of(sentence) for sentence in sentences]
     raw = [[NameHit(*hit) for hit in each.find(names.phrases)] for each in words]
     # 2. What the document names beyond doubt settles the rest.
     context = _Context(
@@ -95,7 +95,7 @@ class _Context:
 
 def _sure_codes(document: Document, names: Names) -> frozenset[str]:
     text = f"{document.title or ''}\n{document.text}"
-    words = _Words(atoms(fold(text)), ())
+    words = Words(atoms(fold(text)), ())
     return frozenset(
         name.code
         for _, _, meanings in words.find(names.phrases)
@@ -104,43 +104,11 @@ def _sure_codes(document: Document, names: Names) -> frozenset[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The folded words and signs of a sentence, each with the token it is of."""
-
-    words: tuple[str, ...]
-    owners: tuple[int, ...]
-
-    @classmethod
-    def of(cls, sentence: Sentence) -> _Words:
-        words: list[str] = []
-        owners: list[int] = []
-        for token in sentence.tokens:
-            pieces = atoms(fold(token.text))
-            words.extend(pieces)
-            owners.extend([token.index] * len(pieces))
-        return cls(tuple(words), tuple(owners))
-
-    def find(self, phrases: Phrases[Meaning]) -> Iterator[tuple[int, int, tuple[Meaning, ...]]]:
-        """Give (first token, end, meanings) of the longest phrases, from left to right, without overlap."""
-        place = 0
-        while place < len(self.words):
-            match = phrases.longest(self.words, place) if self.words[place] in phrases.table else None
-            if match is None:
-                place += 1
-                continue
-            last = place + match[0] - 1
-            yield (
-                (self.owners[place], self.owners[last] + 1, match[1])
-                if self.owners
-                else (place, last, match[1])
-            )
-            place += match[0]
-
-
 def _settle(sentence: Sentence, hit: NameHit, context: _Context) -> NameHit:
     """Keep the meanings of a hit that hold here; none where it names something else or two remain."""
     kept = [name for name in hit.names if name.kind != "blocked" and name.holds(context.document.date)]
+    if not kept and context.document.date is None:
+        kept = _last_held(hit.names)
     if any(name.sense == "ask" for name in kept):
         kept = [name for name in kept if name.code in context.sure]
     kept = [name for name in kept if _holds(sentence, hit, name, context)]
@@ -149,6 +117,12 @@ def _settle(sentence: Sentence, hit: NameHit, context: _Context) -> NameHit:
     if len({name.code for name in acting}) > 1 and not together:
         kept = []
     return NameHit(hit.first, hit.end, tuple(sorted(kept, key=lambda name: name.sense == "shared")))
+
+
+def _last_held(names: Iterable[Name]) -> list[Name]:
+    """Give what the words named last, for a text of unknown day: nobody writes "Czechoslovakia" of today."""
+    ended = [n for n in names if n.kind != "blocked" and n.end and not n.wording.startswith("former ")]
+    return [name for name in ended if name.end == max(other.end for other in ended if other.end)]
 
 
 def _holds(sentence: Sentence, hit: NameHit, name: Name, context: _Context) -> bool:
@@ -198,7 +172,7 @@ def _found(sentence: Sentence, hits: list[NameHit], persons: list[PersonHit], of
     return Found(tuple(names), tuple(found), tuple(sorted(persons, key=lambda hit: hit.first)))
 
 
-def _leaders(sentence: Sentence, words: _Words, leaders: Leaders) -> Iterator[PersonHit]:
+def _leaders(sentence: Sentence, words: Words, leaders: Leaders) -> Iterator[PersonHit]:
     inside: set[int] = set()
     for first, end, terms in words.find(leaders.full):
         inside |= set(range(first, end))

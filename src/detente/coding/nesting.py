@@ -94,22 +94,27 @@ def _without_echoes(
     sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]
 ) -> tuple[Frame, ...]:
     """Drop what tells an act again below it: "shelled the town, killing two" is one assault."""
-    kept = []
+    kept = list(frames)
     for frame in frames:
         holder = next(
-            (other for other in frames if other is not frame and _echoes(sentence, frame, other)), None
+            (other for other in kept if other.trigger != frame.trigger and _echoes(sentence, frame, other)),
+            None,
         )
-        if holder is None:
-            kept.append(frame)
-        else:
+        if holder is not None:
+            kept.remove(frame)
             fallen.append(_fell(frame, f"it tells {holder.wording.id} again"))
+            if frame.target and not holder.target and not holder.reciprocal:
+                # "opened fire, killing two Kenyans": the echo says at whom.
+                told = replace(holder, target=frame.target, fillers=holder.fillers | frame.fillers)
+                kept[kept.index(holder)] = told
     return tuple(kept)
 
 
 def _echoes(sentence: Sentence, frame: Frame, other: Frame) -> bool:
     if frame.kind.plover not in ECHOED or frame.kind.plover != other.kind.plover or frame.kind.status:
         return False
-    if not frame.countries <= other.countries:
+    harmed = frame.kind.plover == "ASSAULT" and not other.target and frame.source == other.source
+    if not harmed and not frame.countries <= other.countries:
         return False
     current = sentence.tokens[frame.anchor]
     while current.head >= 0 and base(current) != "conj":

@@ -1,7 +1,7 @@
 """Puts names, offices and persons that stand together into one phrase: "Mali's prime minister Maiga".
 
-Word order inside an English noun phrase is rigid, and parsers err most on titles; so phrases are read from
-the words next to one another, and the tree is asked only for appositions and for the head.
+Word order in an English noun phrase is rigid, and parsers err most on titles; so phrases are read from the
+words next to one another, and the tree is asked only for appositions and for the head.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from detente.coding.names_in_text import Found, NameHit, PersonHit
 from detente.coding.offices_in_text import OfficeHit
-from detente.coding.phrase import REACH, Phrase, join_holder, share_owner
+from detente.coding.phrase import REACH, Phrase, is_against, is_directional, join_holder, share_owner
 from detente.model.sentence import Sentence, Token
 from detente.tables.offices import Grammar, Office, Offices
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "X", "SYM"})
+BEFORE_NOUNS = frozenset({"abbreviation", "demonym", "organisation"})
+NO_OWNERS = frozenset({"demonym", "people", "prefix"})
+JOINING = frozenset({"and", "&", "or"})
+LISTING = frozenset({*JOINING, ",", "-", "–"})
 OWNING = frozenset({"its", "his", "her", "their", "our"})
 
 
@@ -61,14 +65,13 @@ def _phrase(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) 
     left = _left(sentence, found, hit, offices)
     owners, end = left.owners, _complement(tokens, found, hit.end, office)
     holder = _next_person(found, end) if office.sort == "person" else None
-    if holder is not None:
-        end = holder.end
+    end = holder.end if holder else end
     if not owners:
         owners, end = _right(sentence, found, end, office, offices)
         if owners and holder is None and office.sort == "person":
             holder = _next_person(found, end)
             end = holder.end if holder else end
-    definite = left.first < len(tokens) and tokens[left.first].text.lower() in offices.grammar.definite
+    definite = tokens[left.first].text.lower() in offices.grammar.definite
     return Phrase(
         first=left.first, end=end, core=core, office=office, plural=plural, owners=owners, holder=holder,
         pronoun=_stands_for_owner(tokens, left.first, hit.first, offices), owner_person=left.person,
@@ -124,8 +127,8 @@ def _left(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) ->
     place, possessed, alien = hit.first - 1, False, False
     while place >= max(0, hit.first - REACH):
         token = tokens[place]
-        if place in named and in_compound_word(tokens, named[place].end, grammar):
-            # "Moroccan-led forces": whose forces they are, the words do not say.
+        if place in named and _owns_nobody(tokens, named[place], grammar):
+            # "Moroccan-led forces", "anti-Syrian rebels": whose they are, the words do not say.
             place, alien = named[place].first - 1, True
         elif place in named:
             owners.append(named[place])
@@ -140,8 +143,7 @@ def _left(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) ->
             place -= 1
         elif possessed and token.lemma.lower() in offices.anaphora.state:
             # "the country's president": the noun stands for a state met before.
-            determined = place > 0 and tokens[place - 1].upos == "DET"
-            return _Left(place - determined, (), None, tuple(words))
+            return _Left(place - (place > 0 and tokens[place - 1].upos == "DET"), (), None, tuple(words))
         elif token.upos == "PRON" and (token.relation == "nmod:poss" or token.feature("Poss") == "Yes"):
             return _Left(place, _outer(tokens, owners), None, tuple(words))
         elif _continues(sentence, place, named, owners):
@@ -152,7 +154,9 @@ def _left(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) ->
                 break
         else:
             break
-    return _Left(place + 1, _outer(tokens, owners), None, tuple(words), alien and not owners)
+    outer = _outer(tokens, owners)
+    first = outer[0].first if outer and outer[0] is not owners[-1] else place + 1
+    return _Left(first, outer, None, tuple(words), alien and not owners)
 
 
 def in_compound_word(tokens: Sequence[Token], end: int, grammar: Grammar) -> bool:
@@ -163,15 +167,23 @@ def in_compound_word(tokens: Sequence[Token], end: int, grammar: Grammar) -> boo
     return joined and tokens[end + 1].text.lower() in grammar.hyphenated
 
 
+def _owns_nobody(tokens: Sequence[Token], name: NameHit, grammar: Grammar) -> bool:
+    against = is_against(tokens, name.first, grammar.against_prefixes)
+    return against or in_compound_word(tokens, name.end, grammar)
+
+
 def _outer(tokens: Sequence[Token], owners: list[NameHit]) -> tuple[NameHit, ...]:
     """Of several names before an office keep the leftmost, or all that are joined by "and"."""
     if len(owners) < 2:
         return tuple(owners)
     ordered = list(reversed(owners))
+    stretch = {token.text.lower() for token in tokens[ordered[0].end : ordered[-1].first]}
+    if tokens[ordered[-1].end].text in POSSESSIVE and "," in stretch and not stretch & JOINING:
+        # "hackers against the United States, South Korea's ministry said": no list without its "and".
+        return (ordered[-1],)
     kept = ordered[:1]
     for name in ordered[1:]:
-        between = {token.text.lower() for token in tokens[kept[-1].end : name.first]}
-        if not between & {"and", ",", "&", "or", "-", "–"}:
+        if not {token.text.lower() for token in tokens[kept[-1].end : name.first]} & LISTING:
             break
         kept.append(name)
     return tuple(kept)
@@ -184,7 +196,8 @@ def _continues(sentence: Sentence, place: int, named: dict[int, NameHit], owners
     if token.text in ("-", "–", "/") or (token.upos == "VERB" and token.relation == "amod"):
         return True
     joins = token.text.lower() in ("and", ",", "&", "or") and place - 1 in named and bool(owners)
-    return joins and owners[-1].first == place + 1 and named[place - 1].name.kind == owners[-1].name.kind
+    kinds = {named[place - 1].name.kind, owners[-1].name.kind} if joins else set()
+    return joins and owners[-1].first == place + 1 and (len(kinds) == 1 or kinds <= BEFORE_NOUNS)
 
 
 def _next_person(found: Found, end: int) -> PersonHit | None:
@@ -208,13 +221,14 @@ def _right(
     if word not in offices.grammar.of and not (among and word in offices.grammar.among):
         return (), end
     place = end + 1
-    while place < len(tokens) and (tokens[place].upos == "DET" or _directional(tokens[place])):
+    while place < len(tokens) and (tokens[place].upos == "DET" or is_directional(tokens[place])):
         place += 1
     owners: list[NameHit] = []
     for name in found.names:
         joined = {token.text.lower() for token in tokens[place : name.first]}
         if name.first == place or (owners and name.first > place and joined <= {",", "and", "&", "the"}):
-            if name.name.kind in ("demonym", "people", "prefix") or _owns_more(sentence, name):
+            # "opponents of Niger's senate" are of Niger.
+            if name.name.kind in NO_OWNERS or (_owns_more(sentence, name) and office.role != "OPP"):
                 break
             owners.append(name)
             place = name.end
@@ -228,18 +242,5 @@ def _owns_more(sentence: Sentence, name: NameHit) -> bool:
         return True
     last = tokens[name.end - 1]
     outward = last.relation in ("compound", "amod") and last.head >= name.end
-    return (
-        outward
-        and tokens[last.head].upos in ("NOUN", "PROPN")
-        and not tokens[last.head].entity.endswith("PER")
-    )
-
-
-def _directional(token: Token) -> bool:
-    return token.upos == "ADJ" and token.lemma.lower().removesuffix("ern") in (
-        "north",
-        "south",
-        "east",
-        "west",
-        "central",
-    )
+    head = tokens[last.head]
+    return outward and head.upos in ("NOUN", "PROPN") and not head.entity.endswith("PER")

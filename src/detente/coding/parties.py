@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from detente.coding.clauses import case_of
+from detente.coding.clauses import case_of, prepositional
 from detente.coding.steps import STEPS, follow, with_conjuncts
 from detente.coding.trigger_words import first_phrase, is_present
 from detente.model.actor import Mention
@@ -21,6 +21,8 @@ OFFICIAL = frozenset({"GOV", "LEG", "MIL", "ELI"})
 """Roles of those who speak and meet for a state."""
 OWNING = frozenset({"", "of", "from", "by", "like", "such as", "including", "between", "among"})
 """Prepositions that tell whose a thing is: "goods from Mali", but not "talks with Mali"."""
+AGAINST = ("anti-", "pro-", "non-")
+"""Beginnings of words that say whom people are for or against, not whose they are."""
 LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "across", "within", "around", "throughout"})
 
 
@@ -30,10 +32,16 @@ class Places:
 
     sentence: Sentence
     at: Mapping[int, tuple[Mention, ...]]
+    measures: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, sentence: Sentence, mentions: Iterable[Mention]) -> Places:
-        """Index `mentions` by their head and by every word inside them; smaller mentions win."""
+    def of(
+        cls, sentence: Sentence, mentions: Iterable[Mention], measures: frozenset[str] = frozenset()
+    ) -> Places:
+        """Index `mentions` by their head and by every word inside them; smaller mentions win.
+
+        `measures` are nouns that only count what comes after "of": "a group", "dozens", "part".
+        """
         table: dict[int, tuple[Mention, ...]] = {}
         ordered = sorted(mentions, key=lambda mention: mention.span.start - mention.span.end)
         for mention in ordered:
@@ -51,7 +59,18 @@ class Places:
             if mention not in held:
                 same = held and held[0].span == mention.span and held[0].head == mention.head
                 table[mention.head] = (*held, mention) if same else (mention,)
-        return cls(sentence, table)
+        return cls(sentence, table, measures)
+
+    def heads(self, index: int) -> tuple[int, ...]:
+        """Give what a phrase is about: coordinated words, and what is counted in "dozens of women"."""
+        found: list[int] = []
+        for place in with_conjuncts(self.sentence, index):
+            token = self.sentence.tokens[place]
+            found.append(place)
+            if token.upos in ("DET", "NUM", "PRON", "ADJ") or token.lemma.lower() in self.measures:
+                counted = prepositional(self.sentence, place, "of", deep=False)
+                found += [inner for below in counted for inner in with_conjuncts(self.sentence, below)]
+        return tuple(dict.fromkeys(found))
 
     def parties(self, index: int, *, place_counts: bool = False, depth: int = 0) -> tuple[Mention, ...]:
         """Give the actors meant by the phrase headed by `index`, coordinated ones included."""
@@ -70,6 +89,7 @@ class Places:
         if depth > 1:
             return ()
         groups: tuple[tuple[str, ...], ...] = (
+            ("flat",),
             ("nmod:poss",),
             ("amod", "compound", "nmod:desc"),
             ("nmod",),
@@ -78,10 +98,11 @@ class Places:
         for relations in groups:
             found: list[Mention] = []
             for child in self.sentence.children(index):
-                if child.relation not in relations:
+                if child.relation not in relations or child.text.lower().startswith(AGAINST):
                     continue
                 case = case_of(self.sentence, child.index) if child.relation == "nmod" else ""
-                if case in OWNING or (place_counts and case in LOCATIVE):
+                serves = case == "in" and any(m.how == "office" for m in self.at.get(child.index, ()))
+                if case in OWNING or serves or (place_counts and case in LOCATIVE):
                     found += self.parties(child.index, place_counts=place_counts, depth=depth + 1)
             if found:
                 return tuple(found)
@@ -99,7 +120,7 @@ def phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: fro
     senses = phrases & SENSES
     for path in paths.split("|"):
         for place in follow(sentence, starts, path):
-            for index in with_conjuncts(sentence, place):
+            for index in places.heads(place):
                 if any(_has_sense(places, index, sense) for sense in senses):
                     return {index}
                 found = first_phrase(sentence, index, phrases)
@@ -122,6 +143,8 @@ def _has_sense(places: Places, index: int, sense: str) -> bool:
         return any(mention.person for mention in here) or places.sentence.tokens[index].entity.endswith("PER")
     if sense == "@official":
         return any(mention.actor.role in OFFICIAL and mention.how != "place" for mention in here)
+    if sense == "@state":
+        return any(m.actor.country and m.actor.role in (None, "GOV", "MIL") for m in here)
     if sense == "@organisation":
         return any(mention.actor.body for mention in here)
     return any(mention.actor.country for mention in here)
@@ -139,7 +162,9 @@ def parties_of(
                 # "Protests against B erupted": the subject of the light verb is the trigger, not who did it.
                 continue
             named = [
-                m for m in places.parties(place, place_counts=path.endswith("!")) if not _is_taken(m, taken)
+                m
+                for m in places.parties(place, place_counts=path.endswith("!"))
+                if not _is_taken(m, taken) and not (path.endswith("!") and _holds_place(places, m, place))
             ]
             if named:
                 found += named
@@ -149,29 +174,25 @@ def parties_of(
                     # China".
                     break
         if found:
-            return tuple(dict.fromkeys(found)), tuple(ends)
+            return _once(found), tuple(ends)
     return (), ()
 
 
-def someone_else(
-    places: Places, starts: tuple[int, ...], paths: tuple[str, ...], source: tuple[Mention, ...]
-) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
-    """Read a pronoun that cannot be its own subject: "A left B after accusing it of lying" accuses B.
+def _holds_place(places: Places, mention: Mention, place: int) -> bool:
+    """Tell whether a place is only a piece of who is named: "clashed with police | in Paris"."""
+    inside = mention.how == "office" and mention in places.at.get(place, ())
+    return inside and case_of(places.sentence, place) in LOCATIVE
 
-    Only where one other country is named before it; of several, neither is taken.
-    """
-    own = {mention.actor.country for mention in source}
-    for path in paths:
-        for place in follow(places.sentence, starts, path):
-            here, token = places.at.get(place, ()), places.sentence.tokens[place]
-            reflexive = token.lemma.lower().endswith(("self", "selves"))
-            if token.upos != "PRON" or token.relation == "nmod:poss" or reflexive or not here:
-                continue
-            before = (m for index in range(place) for m in places.at.get(index, ()) if m.how not in PRONOUNS)
-            others = {m.actor.country: m for m in before if m.actor.country and m.actor.country not in own}
-            if own and len(others) == 1:
-                return tuple(others.values()), (place,)
-    return (), ()
+
+def _once(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Leave out what is named twice, and the state after its town: "visited Basra, Iraq"."""
+    kept: list[Mention] = []
+    for mention in found:
+        same = any(other.actor == mention.actor and other.how.endswith("place") for other in kept)
+        again = mention.how in PRONOUNS and any(other.actor == mention.actor for other in kept)
+        if mention not in kept and not again and not (same and mention.how.endswith("place")):
+            kept.append(mention)
+    return tuple(kept)
 
 
 def _is_taken(mention: Mention, taken: tuple[Mention, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from detente.coding.actors import owned, owners_of, sector
@@ -13,6 +13,9 @@ from detente.model.actor import Actor
 from detente.tables.folding import fold
 from detente.tables.leaders import Leaders, LeaderTerm, family_names
 from detente.tables.offices import Offices
+
+LONG_AGO = timedelta(days=20 * 365)
+"""So long after the end of a term a name speaks of history, or of somebody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +72,18 @@ class Persons:
 
     def _by_family_name(self, text: str, office: str) -> list[LeaderTerm]:
         famous = self.leaders.known_as(text)
-        if famous or self.day is None:
+        if famous:
             return list(famous)
-        found = [
-            term
-            for term in self.leaders.find(text, self.day)
-            if self.leaders.hints(term, self.day) and (term.iso3 in self.named or term.office == office)
-        ]
+        if self.day is None:
+            # Without a day only the office settles who is meant: "President Dos Santos".
+            found = [term for term in self.leaders.find(text, None) if office and term.office == office]
+        else:
+            found = [
+                term
+                for term in self.leaders.find(text, self.day)
+                if self.leaders.hints(term, self.day) and (term.iso3 in self.named or term.office == office)
+            ]
+        found = found or list(self.leaders.misspelt(text, office, self.day))
         return found if len({(term.person, term.iso3) for term in found}) == 1 else []
 
 
@@ -106,6 +114,8 @@ def introduce(
         return None
     now = [term for term in terms if day is None or term.holds(day)]
     past = [term for term in terms if day is not None and term.end is not None and term.end < day]
+    if day is not None and not now and past and max(term.end for term in past if term.end) + LONG_AGO < day:
+        return None
     term = next((each for each in now if office and each.office in office), (now or past or list(terms))[-1])
     role = term.role if now else "ELI" if past else None
     state = len(term.iso3) == 3 and term.iso3 not in leaders.bodies

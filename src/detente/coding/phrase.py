@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.names_in_text import NameHit, PersonHit
-from detente.model.sentence import Sentence
+from detente.model.sentence import Sentence, Token
 from detente.tables.offices import Office
 
+DIRECTIONS = frozenset({"north", "south", "east", "west", "central"})
 REACH = 9
 """How many words before an office may belong to its phrase; longer runs are lists or parse errors."""
 
@@ -47,6 +48,19 @@ class Phrase:
     definite: bool = False
     words: tuple[str, ...] = ()
     alien: bool = False
+
+
+def is_directional(token: Token) -> bool:
+    """Tell whether a word only says which part of a state is meant: "northern"."""
+    return token.upos == "ADJ" and token.lemma.lower().removesuffix("ern") in DIRECTIONS
+
+
+def is_against(tokens: Sequence[Token], first: int, prefixes: frozenset[str]) -> bool:
+    """Tell whether a name only says whom people are for or against: "an anti-Syrian journalist"."""
+    before, sign, _ = tokens[first].text.lower().partition("-")
+    if sign:
+        return before in prefixes
+    return first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].text.lower() in prefixes
 
 
 def share_owner(sentence: Sentence, phrases: list[Phrase]) -> Iterator[Phrase]:

@@ -47,9 +47,7 @@ class Reader:
             return False
         if owners_of(phrase) or phrase.pronoun is not None or phrase.owner_person is not None:
             return True
-        if phrase.holder is not None or own:
-            return True
-        if self._is_pair(phrase):
+        if phrase.holder is not None or own or self._is_pair(phrase) or phrase.office.role == "NGO":
             return True
         return phrase.definite and not phrase.office.owner_needed and phrase.office.sort in ("person", "body")
 
@@ -88,7 +86,11 @@ class Reader:
         known = self._by_rank(phrase) if person is None else None
         if known is not None:
             return [make(known.actor, "article", known.person)]
-        return [make(actor, how, person) for actor, how in self._owner_before(phrase, role, person)]
+        before = self._owner_before(phrase, role, person)
+        if role == "NGO" and not before:
+            # "A human rights group": of whatever country, it is one of those.
+            return [make(Actor(body="NGO"), "office", person)]
+        return [make(actor, how, person) for actor, how in before]
 
     def _owner_before(self, phrase: Phrase, role: str, person: str | None) -> list[tuple[Actor, str]]:
         if phrase.owner_person is not None:

@@ -78,15 +78,26 @@ class StandIns:
         return (found,) if found is not None else ()
 
     def _is_empty(self, head: int) -> bool:
-        """Tell whether "it" at this head is likely to stand for nothing: "it is time to act"."""
-        return head >= 0 and any(child.relation == "cop" for child in self.sentence.children(head))
+        """Tell whether "it" at this head is likely to stand for nothing: "it is time to act".
+
+        Somebody wills something: "it is ready to talk".
+        """
+        if head < 0 or self.sentence.tokens[head].lemma.lower() in self.offices.anaphora.willing:
+            return False
+        return any(child.relation == "cop" for child in self.sentence.children(head))
 
     def _has_other_subject(self, index: int, *, person: bool) -> bool:
         """Tell whether the clause around a pronoun has a subject before it that is nobody we know.
 
-        "The storm made its landfall": such a pronoun goes with the storm, not with a state named earlier.
+        "The storm made its landfall": such a pronoun goes with the storm, not with a state named earlier. An
+        object never goes with the subject of its own clause: "a shell was fired at it".
         """
         token = self.sentence.tokens[index]
+        if token.head >= 0 and token.relation.partition(":")[0] in ("obj", "iobj", "obl"):
+            token = self.sentence.tokens[token.head]
+            if token.head < 0:
+                return False
+            token = self.sentence.tokens[token.head]
         for _ in range(5):
             subjects = [
                 child for child in self.sentence.children(token.index) if child.relation.startswith("nsubj")

@@ -94,6 +94,9 @@ STEPS: Mapping[str, Callable[[Sentence, int], tuple[int, ...]]] = MappingProxyTy
             or (child.relation == "obl" and not case_of(sentence, child.index))
         ),
         "purpose": _children_by("advcl", "acl"),
+        "reason": lambda sentence, index: tuple(
+            place for word in ("for", "over") for place in prepositional(sentence, index, word, deep=False)
+        ),
         "auxiliary": _children_by("aux"),
         "inside": lambda sentence, index: tuple(token.index for token in sentence.subtree(index)),
         "self": lambda sentence, index: (index,),
@@ -115,9 +118,14 @@ def follow(sentence: Sentence, starts: Iterable[int], path: str) -> tuple[int, .
 
 
 def with_conjuncts(sentence: Sentence, index: int) -> tuple[int, ...]:
-    """Give the word at `index` and those coordinated with it; a coordinated clause is not one of them."""
+    """Give the word at `index` and those coordinated with it; a coordinated clause is not one of them.
+
+    Parsers hang the second of two persons on the name of the first: "President A | and President B".
+    """
     found = [index]
-    for child in sentence.children(index):
+    below = list(sentence.children(index))
+    below += [grand for child in below if base(child) == "flat" for grand in sentence.children(child.index)]
+    for child in below:
         if base(child) in ("conj", "list") and not (
             child.upos == "VERB" and _is_clause(sentence, child.index)
         ):

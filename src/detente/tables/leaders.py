@@ -24,6 +24,8 @@ PARTICLES = frozenset(
     )
 )  # fmt: skip
 """Words that belong to the family name after them ("van der Bellen"). Complete for the table as it is."""
+SURE_LENGTH = 7
+"""How many letters a family name has at least that is known though one letter of it is wrong."""
 HINT_FOR = timedelta(days=730)
 """How long after the as-of day an open row may still hint at who is meant."""
 
@@ -94,6 +96,14 @@ class Leaders:
         found = self.full.exact(words) or self.family.get(_join(words).lower(), ())
         return tuple(term for term in found if day is None or term.holds(day))
 
+    def misspelt(self, text: str, office: str, day: date | None) -> Iterator[LeaderTerm]:
+        """Give the terms in `office` of those whose long family name is one letter away from `text`'s."""
+        word = fold(text).lower().split()[-1] if text.split() else ""
+        if office and len(word) >= SURE_LENGTH:
+            for name, terms in self.family.items():
+                if name[0] == word[0] and abs(len(name) - len(word)) < 2 and _is_slip(name, word):
+                    yield from (t for t in terms if t.office == office and (day is None or t.holds(day)))
+
     def known_as(self, word: str) -> tuple[LeaderTerm, ...]:
         """Give the terms of the one person whom everybody knows under a single word, such as "Putin"."""
         return self.famous.get(word, ())
@@ -105,6 +115,20 @@ class Leaders:
     def hints(self, term: LeaderTerm, day: date) -> bool:
         """Tell whether an open term may still hint at who is meant on `day`."""
         return term.holds(day) and (term.end is not None or day <= self.as_of + HINT_FOR)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Tell whether two words differ by one letter, or by two that changed places."""
+    start = next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return len(one) != len(other)
+    rests = {
+        (one[start + 1 :], other[start:]),
+        (one[start:], other[start + 1 :]),
+        (one[start + 1 :], other[start + 1 :]),
+    }
+    swapped = one[start : start + 2] == other[start : start + 2][::-1]
+    return any(a == b for a, b in rests) or (swapped and one[start + 2 :] == other[start + 2 :])
 
 
 def _join(words: Sequence[str]) -> str:

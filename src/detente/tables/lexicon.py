@@ -86,7 +86,9 @@ class Lexicon:
         return MappingProxyType({key: tuple(pairs) for key, pairs in table.items()})
 
 
-SENSES = frozenset({"@any", "@number", "@organisation", "@person", "@country", "@official", "@present"})
+SENSES = frozenset(
+    {"@any", "@number", "@organisation", "@person", "@country", "@state", "@official", "@present"}
+)
 """What a slot can be asked for beyond words: anything, a number, the present tense, a sort of actor."""
 
 _KEYS = frozenset(Wording.__dataclass_fields__) - {"id"} | {"note"}

@@ -86,6 +86,7 @@ class Anaphora:
     pair_determiners: frozenset[str]
     counterpart: frozenset[str]
     titles: frozenset[str]
+    willing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,7 @@ class Grammar:
     against_prefixes: frozenset[str]
     hyphenated: frozenset[str]
     acting: frozenset[str]
+    minority: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,17 +174,15 @@ def _read_entry(entry: Mapping[str, Any], path: str) -> Iterator[tuple[tuple[str
         said = sorted(unknown) or (entry["role"], entry["sort"])
         raise DataError(f"{path}: [[office]] {entry['words'][0]!r} has an unknown key, role or sort: {said}")
     for words in entry["words"]:
-        yield (
-            tuple(words.split()),
-            Office(
-                words=words,
-                role=entry["role"],
-                sort=entry["sort"],
-                rank=entry.get("rank", ""),
-                former=entry.get("former", False),
-                owner_needed=entry.get("owner") == "needed",
-            ),
+        office = Office(
+            words=words,
+            role=entry["role"],
+            sort=entry["sort"],
+            rank=entry.get("rank", ""),
+            former=entry.get("former", False),
+            owner_needed=entry.get("owner") == "needed",
         )
+        yield tuple(words.split()), office
 
 
 def _read_words(table: Mapping[str, Any], into: type, where: str) -> dict[str, frozenset[str]]:
