@@ -151,10 +151,12 @@ class Matcher:
     ) -> Frame | str:
         kind = self.kinds.event(wording.event)
         source, ends = parties_of(places, starts, wording.source, ())
+        source = self._without_kin(places, source, ends)
         target, more = parties_of(places, starts, wording.target, source)
         if not target:
             target, more = someone_else(places, starts, wording.target, source)
         each_other = several(source) and says_each_other(places, starts, wording, kind)
+        each_other = each_other and not _elsewhere(source, target)
         target, more = ((), ()) if each_other else (target, more)
         reciprocal = each_other or (kind.reciprocal if wording.mutual is None else wording.mutual)
         reciprocal = reciprocal or (kind.plover in MUTUAL and not target and several(source))
@@ -174,6 +176,27 @@ class Matcher:
             words=frozenset(words), fillers=frozenset((*ends, *more, *held)), source=source, target=target,
             parts=parts, reciprocal=reciprocal, each_other=each_other,
         )  # fmt: skip
+
+
+    def _without_kin(
+        self, places: Places, source: tuple[Mention, ...], ends: tuple[int, ...]
+    ) -> tuple[Mention, ...]:
+        """Drop those of whom only a relative acts: "the president's daughter flew to Peru" is no visit of his."""
+        sentence, words = places.sentence, self.lexicon.classes["kin"]
+        for end in ends:
+            called = (end, *(c.index for c in sentence.children(end) if c.relation == "appos"))
+            if any(sentence.tokens[index].lemma.lower() in words for index in called):
+                joined = [c.index for c in sentence.children(end) if c.relation == "conj"]
+                beside = {token.index for index in joined for token in sentence.subtree(index)}
+                own = {token.index for token in sentence.subtree(end)} - beside
+                source = tuple(mention for mention in source if mention.head not in own)
+        return source
+
+
+def _elsewhere(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
+    """Tell whether "their embassies" stand in another state than those who own them."""
+    owners = {mention.actor.country for mention in source}
+    return any(mention.actor.country and mention.actor.country not in owners for mention in target)
 
 
 def _names(mentions: tuple[Mention, ...]) -> str:

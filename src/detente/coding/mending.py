@@ -21,6 +21,7 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
     """
     hang_participles(words, tags, heads, relations)
     hang_objects(words, tags, heads, relations)
+    share_objects(words, tags, heads, relations)
 
 
 def hang_participles(
@@ -65,3 +66,34 @@ def hang_objects(words: Sequence[str], tags: Sequence[str], heads: list[int], re
         for subject in range(above + 1, place):
             if heads[subject] - 1 == clause and relations[subject] == "nsubj" and not has_object:
                 heads[subject], relations[subject] = above + 1, "obj"
+
+
+def share_objects(words: Sequence[str], tags: Sequence[str], heads: list[int], relations: list[str]) -> None:
+    """Make a noun set beside a clause the object of the joined verbs that stand right before its comma.
+
+    "agreed to drop, or at least to ease, *the permit*": what follows the comma after a joined verb without an
+    object, where the first verb has none either, is the object of both.
+    """
+    for noun, relation in enumerate(relations):
+        if relation != "parataxis" or tags[noun] not in ("NOUN", "PROPN"):
+            continue
+        first = min(_below(noun, heads))
+        while first < noun and tags[first] == "PUNCT":
+            first += 1
+        joined = first - 2
+        if joined < 0 or words[first - 1] != "," or tags[joined] != "VERB" or relations[joined] != "conj":
+            continue
+        verb = heads[joined] - 1
+        bare = not any(
+            head - 1 in (verb, joined) and other == "obj" for head, other in zip(heads, relations, strict=True)
+        )
+        if bare and tags[verb] == "VERB" and verb not in _below(noun, heads):
+            heads[noun], relations[noun] = verb + 1, "obj"
+
+
+def _below(word: int, heads: Sequence[int]) -> set[int]:
+    """Give a word and all that hangs on it, counted from 0."""
+    found = {word}
+    while more := {place for place, head in enumerate(heads) if head - 1 in found} - found:
+        found |= more
+    return found

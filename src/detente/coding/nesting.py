@@ -4,7 +4,8 @@
 are both
    dropped.
 2. A frame whose words all lie inside another frame's words says nothing new.
-3. What tells the same act again below it is no second act.
+3. What tells the same act again below it is no second act, and a noun whose parties are those of another
+   act below it ("attacks in the Iraqi invasion of Kuwait") has none of its own.
 4. What is agreed, demanded, threatened, refused or alleged is the content of that speech, not a second act;
 but
    "agreed to open an embassy" tells more as a planned embassy than as an agreement on something.
@@ -42,7 +43,8 @@ def keep(
     fallen: list[Attempt] = []
     best = _one_per_trigger(tuple(frames), fallen)
     outer = _without_inner_words(best, fallen)
-    single = _without_echoes(sentence, outer, fallen)
+    own = _without_borrowed(sentence, outer, fallen)
+    single = _without_echoes(sentence, own, fallen)
     kept = _without_content(sentence, single, kinds, fallen)
     return _without_bare_statements(sentence, kept, fallen), tuple(fallen)
 
@@ -90,6 +92,27 @@ def _inside(frame: Frame, other: Frame) -> bool:
     return frame.words < other.words or (frame.words == other.words and _weight(frame) < _weight(other))
 
 
+def _without_borrowed(
+    sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]
+) -> tuple[Frame, ...]:
+    """Drop bare nouns that take all their parties from another act below them."""
+    kept = []
+    for frame in frames:
+        bare = frame.anchor == frame.trigger and sentence.tokens[frame.trigger].upos in ("NOUN", "PROPN")
+        lender = next((other for other in frames if bare and _lends(sentence, other, frame)), None)
+        if lender is None:
+            kept.append(frame)
+        else:
+            fallen.append(_fell(frame, f"its parties are those of {lender.wording.id}"))
+    return tuple(kept)
+
+
+def _lends(sentence: Sentence, inner: Frame, outer: Frame) -> bool:
+    below = {token.index for token in sentence.subtree(inner.trigger)}
+    heads = {mention.head for mention in (*outer.source, *outer.target)}
+    return outer.trigger not in below and bool(inner.source and inner.target) and heads <= below
+
+
 def _without_echoes(
     sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]
 ) -> tuple[Frame, ...]:
@@ -111,6 +134,8 @@ def _echoes(sentence: Sentence, frame: Frame, other: Frame) -> bool:
         return False
     if not frame.countries <= other.countries:
         return False
+    if frame.anchor == other.anchor and frame.kind == other.kind:
+        return frame.trigger > other.trigger  # "held talks, with further talks to begin in June"
     current = sentence.tokens[frame.anchor]
     while current.head >= 0 and base(current) != "conj":
         if current.head in (other.trigger, other.anchor):
@@ -198,6 +223,7 @@ def _is_content(sentence: Sentence, frame: Frame, outer: Frame) -> bool:
         about = about or (
             relation == "advcl" and outer.kind.plover in ASKING and _is_infinitive(sentence, current.index)
         )
+        about = about or (relation == "advcl" and current.head not in starts and _is_infinitive(sentence, current.index))
         if (relation not in CONTENT and relation != "conj" and not about) or current.relation == "acl:relcl":
             return False
         if relation == "obl" and not _is_topic(sentence, current.index):
@@ -216,7 +242,7 @@ def _is_topic(sentence: Sentence, index: int) -> bool:
 
 def _marked(sentence: Sentence, index: int) -> bool:
     """Tell whether a clause is what the speech is about: accused *of* arming, war *unless* they leave."""
-    wanted = ("of", "for", "over", "about", "against", "from", "unless", "if", "until")
+    wanted = ("of", "on", "for", "over", "about", "against", "from", "unless", "if", "until")
     return any(
         child.lemma.lower() in wanted and base(child) in ("mark", "case")
         for child in sentence.children(index)

@@ -34,6 +34,8 @@ def link_of(sentence: Sentence, index: int, cues: Cues) -> Link | None:
     token = sentence.tokens[index]
     if token.head < 0:
         return None
+    if _is_person(sentence, token):
+        return Link(token.head, "apart")  # "will promote A, its envoy to B": that he serves there is no plan
     if base(token) in ("conj", "appos", "flat", "fixed", "list"):
         return link_of(sentence, token.head, cues)
     governor = sentence.tokens[token.head]
@@ -42,6 +44,18 @@ def link_of(sentence: Sentence, index: int, cues: Cues) -> Link | None:
     if base(token) in CLAUSES:
         return _clause_link(sentence, token, governor, cues)
     return _noun_link(sentence, token, governor, cues)
+
+
+def _is_person(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a noun is what a named person is called: "A, its envoy", "envoy A"."""
+    if token.upos not in ("NOUN", "PROPN") or token.entity.endswith("PER"):
+        return False
+    if base(token) == "appos" and sentence.tokens[token.head].entity.endswith("PER"):
+        return True
+    return any(
+        base(child) in ("appos", "flat") and child.entity.endswith("PER")
+        for child in sentence.children(token.index)
+    )
 
 
 def _predicate_above(sentence: Sentence, governor: Token) -> Token:
@@ -87,7 +101,7 @@ def _under_noun(
         return Link(governor.index, "apart")
     if governor.upos == "PROPN" and governor.head < 0:
         return Link(governor.index, "future", "to")  # a headline: "Mali to open an embassy"
-    if cues.find("enacted", token.lemma) == "verbs":
+    if _is_enacted(sentence, token, cues):
         return Link(governor.index, "loose", token.lemma)
     ordinal = any(child.feature("NumType") == "Ord" for child in sentence.children(governor.index))
     return Link(governor.index, "loose") if ordinal else Link(governor.index, "hypothetical", "to")
@@ -114,7 +128,8 @@ def _under_verb(
             return over or Link(
                 governor.index, "loose" if mark else "trailing"
             )  # "holds promise for reviving"
-        if cues.find("enacted", token.lemma) == "verbs" and effect not in IRREAL:
+        meant = cues.find("joining", mark) == "purpose"
+        if _is_enacted(sentence, token, cues) and (meant or effect not in IRREAL):
             return Link(governor.index, "same", token.lemma)
         purpose = cues.find("purpose", *keys)
         if purpose is not None:
@@ -131,6 +146,13 @@ def _under_verb(
     if effect is None:
         return Link(governor.index, "same" if base(token) == "xcomp" else "loose")
     return Link(governor.index, effect, listed or governor.lemma)
+
+
+def _is_enacted(sentence: Sentence, token: Token, cues: Cues) -> bool:
+    """Tell whether a purpose is done by the very act: "phoned to congratulate", "met to offer condolences"."""
+    objects = (c.lemma.lower() for c in sentence.children(token.index) if base(c) == "obj")
+    keys = (token.lemma, *(f"{token.lemma} {noun}" for noun in objects))
+    return cues.find("enacted", *keys) == "verbs"
 
 
 def _through_object(sentence: Sentence, token: Token, governor: Token, cues: Cues) -> Link:
@@ -164,7 +186,7 @@ def _of_infinitive(
 
 def _noun_link(sentence: Sentence, token: Token, governor: Token, cues: Cues) -> Link:
     case = child_words(sentence, token.index, "case")
-    opened = cues.find("preposition", case, f"{governor.lemma} {case}")
+    opened = cues.find("preposition", case, f"{governor.lemma} {case}", _with_adverb(sentence, token, case))
     if opened is not None and opened != "speech":
         return Link(governor.index, "condition" if opened == "hypothetical" else opened, case)
     if governor.upos in _VERBAL:
@@ -184,10 +206,26 @@ def _noun_link(sentence: Sentence, token: Token, governor: Token, cues: Cues) ->
     return Link(governor.index, "apart")
 
 
+def _with_adverb(sentence: Sentence, token: Token, case: str) -> str:
+    """Give the preposition with the adverb before it, which parsers hang elsewhere: "ahead" | "of a visit"."""
+    opener = next((c for c in sentence.children(token.index) if base(c) == "case" and c.index), None)
+    before = sentence.tokens[opener.index - 1] if opener is not None else token
+    return f"{before.text} {case}".lower() if before.upos == "ADV" else ""
+
+
+def _is_dated(sentence: Sentence, index: int, cues: Cues) -> bool:
+    """Tell whether a year and an article say that an act is known: "the 2022 invasion"."""
+    numbers = (c for c in sentence.children(index) if c.upos == "NUM" and c.index < index)
+    years = [number for number in numbers if len(number.text) == 4 and number.text.isdigit()]
+    return bool(years) and is_definite(sentence, index, cues)
+
+
 def _of_noun(sentence: Sentence, token: Token, governor: Token, key: str, effect: str, cues: Cues) -> Link:
     if effect == "topic":
         known = base(token) == "compound" or is_definite(sentence, token.index, cues)
         effect = "apart" if known else "hypothetical"
+    if effect in ("hypothetical", "planned") and _is_dated(sentence, token.index, cues):
+        return Link(governor.index, "apart")
     return Link(governor.index, effect, key)
 
 
