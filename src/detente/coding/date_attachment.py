@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from detente.coding.below import base, verb_keys
-from detente.coding.scope import CLAUSES, link_of
+from detente.coding.mood import own_state
+from detente.coding.scope import CLAUSES, is_person, link_of
 from detente.model.sentence import Sentence, Token
 from detente.tables.cues import Cues
 
@@ -73,6 +74,8 @@ def _step(sentence: Sentence, token: Token, cues: Cues) -> float | None:
     """Give what it costs to take the date of the word above; None where that is a date of something else."""
     governor = sentence.tokens[token.head]
     relation = base(token)
+    if is_person(sentence, token) and not _is_told(sentence, governor, cues):
+        return None  # "will promote A, its envoy to B, in June"
     if relation == "conj":
         if _is_pluperfect(sentence, governor, cues) and token.feature("VerbForm") == "Fin":
             return None  # "the accord that it had signed in 2015, and accused": what was before is told apart
@@ -100,6 +103,13 @@ def _step(sentence: Sentence, token: Token, cues: Cues) -> float | None:
         listed = link is not None and bool(link.word)
         return None if reacts or (effect == "apart" and (listed or governor.upos != "VERB")) else 3.0
     return 2.0 if relation == "obl" else None
+
+
+def _is_told(sentence: Sentence, token: Token, cues: Cues) -> bool:
+    """Tell whether the verb over a person is told as done."""
+    while token.upos in ("NOUN", "PROPN") and token.head >= 0:
+        token = sentence.tokens[token.head]
+    return own_state(sentence, token.index, cues).name == "factual"
 
 
 def _is_pluperfect(sentence: Sentence, verb: Token, cues: Cues) -> bool:
@@ -155,13 +165,25 @@ def _is_occasion(sentence: Sentence, index: int, cues: Cues) -> bool:
 
 def _is_no_time(sentence: Sentence, mention: Placed, index: int, cues: Cues) -> bool:
     """Tell whether a limit says something else than when: a comparison, or how long the outcome lasts."""
-    if mention.bound == "from":
-        return _is_compared(sentence, mention)
     head = sentence.tokens[index].head
+    if mention.bound == "since":
+        return _is_compared(sentence, mention) or (head > 0 and _is_over(sentence, head))
     if mention.bound != "to" or head < 0 or sentence.tokens[head].upos != "VERB":
         return False
     acted = any(base(child) == "obj" or child.relation == "nsubj:pass" for child in sentence.children(head))
     return acted and cues.find("joining", sentence.tokens[head].lemma.lower()) != "lasting"
+
+
+def _is_over(sentence: Sentence, index: int) -> bool:
+    """Tell whether a verb stands in the simple past, of which "since" is never said: another verb's date."""
+    verb = sentence.tokens[index]
+    helped = any(base(child) in ("aux", "cop") for child in sentence.children(index))
+    return (
+        verb.upos == "VERB"
+        and verb.feature("VerbForm") == "Fin"
+        and verb.feature("Tense") == "Past"
+        and not helped
+    )
 
 
 def _is_compared(sentence: Sentence, mention: Placed) -> bool:

@@ -177,11 +177,10 @@ class Matcher:
             parts=parts, reciprocal=reciprocal, each_other=each_other,
         )  # fmt: skip
 
-
     def _without_kin(
         self, places: Places, source: tuple[Mention, ...], ends: tuple[int, ...]
     ) -> tuple[Mention, ...]:
-        """Drop those of whom only a relative acts: "the president's daughter flew to Peru" is no visit of his."""
+        """Drop those of whom only a relative acts: "the king's daughter flew to Peru" is no visit of his."""
         sentence, words = places.sentence, self.lexicon.classes["kin"]
         for end in ends:
             called = (end, *(c.index for c in sentence.children(end) if c.relation == "appos"))

@@ -22,6 +22,7 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
     hang_participles(words, tags, heads, relations)
     hang_objects(words, tags, heads, relations)
     share_objects(words, tags, heads, relations)
+    hang_when(words, tags, heads, relations)
 
 
 def hang_participles(
@@ -85,10 +86,30 @@ def share_objects(words: Sequence[str], tags: Sequence[str], heads: list[int], r
             continue
         verb = heads[joined] - 1
         bare = not any(
-            head - 1 in (verb, joined) and other == "obj" for head, other in zip(heads, relations, strict=True)
+            head - 1 in (verb, joined) and other == "obj"
+            for head, other in zip(heads, relations, strict=True)
         )
         if bare and tags[verb] == "VERB" and verb not in _below(noun, heads):
             heads[noun], relations[noun] = verb + 1, "obj"
+
+
+def hang_when(words: Sequence[str], tags: Sequence[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a clause with "when" and a subject that stands under a noun on the verb above.
+
+    "voiced support for the plan *when they were received*"; true relatives ("the day when they met") are
+    ``acl:relcl`` and stay.
+    """
+    for place, word in enumerate(words):
+        clause = heads[place] - 1
+        if word.lower() != "when" or clause <= place or relations[clause] != "acl":
+            continue
+        if not any(h - 1 == clause and r.startswith("nsubj") for h, r in zip(heads, relations, strict=True)):
+            continue
+        above = heads[clause]
+        while above and tags[above - 1] not in _VERBS:
+            above = heads[above - 1]
+        if above:
+            heads[clause], relations[clause] = above, "advcl"
 
 
 def _below(word: int, heads: Sequence[int]) -> set[int]:

@@ -87,17 +87,19 @@ class StandIns:
         "The storm made its landfall": such a pronoun goes with the storm, not with a state named earlier.
         """
         token = self.sentence.tokens[index]
+        below = token
         for _ in range(5):
             subjects = [
                 child for child in self.sentence.children(token.index) if child.relation.startswith("nsubj")
             ]
             for subject in subjects:
                 if subject.index < index and subject.upos in ("NOUN", "PROPN"):
-                    fits = subject.entity.endswith("PER") == person
+                    # "The dealer was held when he landed": he is the dealer, whoever was named before.
+                    fits = subject.entity.endswith("PER") == person or below.relation == "advcl"
                     return fits and not self.discourse.holds(subject.start, subject.end)
             if token.head < 0:
                 return False
-            token = self.sentence.tokens[token.head]
+            below, token = token, self.sentence.tokens[token.head]
         return False
 
     def is_own(self, index: int) -> bool:
