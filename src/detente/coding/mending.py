@@ -19,10 +19,25 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
     relations
         Their relations, in the same order.
     """
+    hang_agents(words, heads, relations)
     hang_participles(words, tags, heads, relations)
     hang_objects(words, tags, heads, relations)
     share_objects(words, tags, heads, relations)
     hang_when(words, tags, heads, relations)
+
+
+def hang_agents(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a subject with "by" before it on the verb above its clause, as who did that.
+
+    "was held *by the police* having visited Mali": what has a preposition is no subject.
+    """
+    for place, relation in enumerate(list(relations)):
+        noun = heads[place] - 1
+        if relation != "case" or words[place].lower() != "by" or noun < 0 or relations[noun] != "nsubj":
+            continue
+        clause = heads[noun] - 1
+        if clause > noun and relations[clause] == "advcl" and heads[clause] - 1 < place:
+            heads[noun], relations[noun] = heads[clause], "obl:agent"
 
 
 def hang_participles(
@@ -70,26 +85,26 @@ def hang_objects(words: Sequence[str], tags: Sequence[str], heads: list[int], re
 
 
 def share_objects(words: Sequence[str], tags: Sequence[str], heads: list[int], relations: list[str]) -> None:
-    """Make a noun set beside a clause the object of the joined verbs that stand right before its comma.
+    """Make what stands behind the comma of a joined verb the object of the first of the two.
 
-    "agreed to drop, or at least to ease, *the permit*": what follows the comma after a joined verb without an
-    object, where the first verb has none either, is the object of both.
+    "agreed to drop, or at least to ease, *the permit*": what was agreed on is told by the first. A noun that
+    was set beside the clause is moved there too.
     """
-    for noun, relation in enumerate(relations):
-        if relation != "parataxis" or tags[noun] not in ("NOUN", "PROPN"):
+    for noun, relation in enumerate(list(relations)):
+        if relation not in ("parataxis", "obj") or tags[noun] not in ("NOUN", "PROPN"):
             continue
-        first = min(_below(noun, heads))
+        below = _below(noun, heads)
+        first = min(below)
         while first < noun and tags[first] == "PUNCT":
             first += 1
         joined = first - 2
         if joined < 0 or words[first - 1] != "," or tags[joined] != "VERB" or relations[joined] != "conj":
             continue
         verb = heads[joined] - 1
-        bare = not any(
-            head - 1 in (verb, joined) and other == "obj"
-            for head, other in zip(heads, relations, strict=True)
-        )
-        if bare and tags[verb] == "VERB" and verb not in _below(noun, heads):
+        if tags[verb] != "VERB" or verb in below or (relation == "obj" and relations[verb] != "xcomp"):
+            continue
+        held = {place for place, head in enumerate(heads) if head - 1 in (verb, joined)} - {noun}
+        if not any(relations[place] == "obj" for place in held):
             heads[noun], relations[noun] = verb + 1, "obj"
 
 
