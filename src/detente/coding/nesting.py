@@ -147,6 +147,7 @@ def _without_bare_statements(
     kept = []
     for frame in frames:
         below = {token.index for token in sentence.subtree(frame.anchor)}
+        below |= set(frame.words)
         said = next((other for other in frames if other is not frame and other.trigger in below), None)
         if frame.kind.group == "statement" and said is not None:
             fallen.append(_fell(frame, f"what was said is told by {said.wording.id}"))

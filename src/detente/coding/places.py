@@ -53,9 +53,11 @@ def _below(sentence: Sentence, index: int, heads: frozenset[int], words: PlaceWo
         if (case in words.prepositions or arrives) and _is_place(sentence, child, heads, words):
             rank = len(words.prepositions) if arrives else words.prepositions.index(case)
             found.append((depth * 2 + 3 * (rank > 2), abs(child.index - index), child))
-        if depth == 0 and base(child) in ("obj", "obl"):
+        # "On the sidelines of a forum in Fes" is where the forum is.
+        beside = depth == 1 and sentence.tokens[child.head].lemma.lower() in words.margins
+        if (depth == 0 and base(child) in ("obj", "obl")) or beside:
             waiting.extend(
-                (below, 1) for below in sentence.children(child.index) if below.index > child.index
+                (below, depth + 1) for below in sentence.children(child.index) if below.index > child.index
             )
     return min(found, key=lambda entry: entry[:2])[2] if found else None
 
@@ -68,6 +70,10 @@ def _is_place(sentence: Sentence, token: Token, heads: frozenset[int], words: Pl
         return False
     if token.entity.endswith("LOC") or token.index in heads:
         return True
+    if token.entity == "B-ORG" and child_words(sentence, token.index, "case") == words.prepositions[0]:
+        # "In Fes", which the parse takes for a body: bodies have articles, other words or capitals throughout.
+        below = sentence.children(token.index)
+        return not token.text.isupper() and all(base(child) in ("case", "punct") for child in below)
     return lemma in words.nouns
 
 
