@@ -167,11 +167,10 @@ def _is_no_time(sentence: Sentence, mention: Placed, index: int, cues: Cues) -> 
     """Tell whether a limit says something else than when: a comparison, or how long the outcome lasts."""
     head = sentence.tokens[index].head
     if mention.bound == "since":
-        return _is_compared(sentence, mention) or (head > 0 and _is_over(sentence, head))
+        return _is_compared(sentence, mention) or (head >= 0 and _is_over(sentence, head))
     if mention.bound != "to" or head < 0 or sentence.tokens[head].upos != "VERB":
         return False
-    acted = any(base(child) == "obj" or child.relation == "nsubj:pass" for child in sentence.children(head))
-    return acted and cues.find("joining", sentence.tokens[head].lemma.lower()) != "lasting"
+    return cues.find("joining", sentence.tokens[head].lemma.lower()) != "lasting"
 
 
 def _is_over(sentence: Sentence, index: int) -> bool:

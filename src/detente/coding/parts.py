@@ -21,7 +21,7 @@ def parts_of(
             # The thing itself is the noun, not the light verb that carries it.
             reached = follow(places.sentence, starts[-1:] if path == "self" else starts, path)
             if reached:
-                if path == "governor" and base(places.sentence.tokens[starts[-1]]) != "appos":
+                if path == "governor" and base(places.sentence.tokens[starts[-1]]) == "conj":
                     continue  # "president A and the envoy to B": A is not the envoy
                 text, value = part_text(places, reached[0], role)
                 if text:

@@ -50,7 +50,9 @@ def _below(sentence: Sentence, index: int, heads: frozenset[int], words: PlaceWo
             continue
         case = child_words(sentence, child.index, "case")
         arrives = moves and case in words.arrival_prepositions and depth == 0
-        if (case in words.prepositions or arrives) and _is_place(sentence, child, heads, words):
+        if (case in words.prepositions or arrives) and (
+            _is_place(sentence, child, heads, words) or (depth > 1 and _is_bare_name(sentence, child))
+        ):
             rank = len(words.prepositions) if arrives else words.prepositions.index(case)
             found.append((depth * 2 + 3 * (rank > 2), abs(child.index - index), child))
         # "On the sidelines of a forum in Fes" is where the forum is.
@@ -70,11 +72,12 @@ def _is_place(sentence: Sentence, token: Token, heads: frozenset[int], words: Pl
         return False
     if token.entity.endswith("LOC") or token.index in heads:
         return True
-    if token.entity == "B-ORG" and child_words(sentence, token.index, "case") == words.prepositions[0]:
-        # "In Fes", which the parse takes for a body: bodies have articles, other words or capitals throughout.
-        below = sentence.children(token.index)
-        return not token.text.isupper() and all(base(child) in ("case", "punct") for child in below)
     return lemma in words.nouns
+
+
+def _is_bare_name(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a name without article and other words may be a town that the parse takes for a body."""
+    return token.upos == "PROPN" and all(base(c) in ("case", "punct") for c in sentence.children(token.index))
 
 
 def _surface(sentence: Sentence, token: Token) -> str:

@@ -13,11 +13,22 @@ CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis"})
 
 def link_of(sentence: Sentence, index: int, cues: Cues) -> Link | None:
     """Give what stands over the word at `index` and its effect; None for the root."""
+    link = _link_of(sentence, index, cues)
+    if (
+        link is not None
+        and link.effect not in ("negated", "ended")
+        and is_person(sentence, sentence.tokens[index])
+    ):
+        return Link(
+            link.governor, "apart"
+        )  # "will promote A, its envoy to B": that he serves there is no plan
+    return link
+
+
+def _link_of(sentence: Sentence, index: int, cues: Cues) -> Link | None:
     token = sentence.tokens[index]
     if token.head < 0:
         return None
-    if is_person(sentence, token):
-        return Link(token.head, "apart")  # "will promote A, its envoy to B": that he serves there is no plan
     if base(token) in ("conj", "appos", "flat", "fixed", "list"):
         return link_of(sentence, token.head, cues)
     governor = sentence.tokens[token.head]
