@@ -180,7 +180,9 @@ def objects(sentence: Sentence, index: int) -> tuple[int, ...]:
         own = [child for child in sentence.children(index) if base(child) == "nsubj"]
         if any(child.lemma.lower() not in RELATIVE for child in own):
             return (token.head,)
-    return tuple(_antecedent(sentence, index, place) for place in found)
+    # "The first time that Kenya attacked rebels": beside an object of its own the relative word is none.
+    own_objects = [place for place in found if sentence.tokens[place].lemma.lower() not in RELATIVE]
+    return tuple(_antecedent(sentence, index, place) for place in own_objects or found)
 
 
 PREPOSITION_LIMIT = 2
