@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.coding.mending import hang_objects, hang_participles
+from detente.coding.mending import hang_agents, hang_objects, hang_participles, hang_when, share_objects
 
 WORDS = ["She", "left", "after", "a", "visit", ",", "having", "signed", "it"]
 TAGS = ["PRON", "VERB", "ADP", "DET", "NOUN", "PUNCT", "AUX", "VERB", "PRON"]
@@ -56,3 +56,46 @@ def test_a_verb_that_has_its_object_gets_no_second() -> None:
     heads, relations = [2, 0, 2, 6, 6, 2, 6], ["nsubj", "root", "obj", "nsubj", "mark", "advcl", "obj"]
     hang_objects(words, tags, heads, relations)
     assert (heads[3], relations[3]) == (6, "nsubj")
+
+
+DROPPED = ["It", "agreed", "to", "drop", ",", "or", "to", "ease", ",", "the", "permit"]
+DROPPED_TAGS = ["PRON", "VERB", "PART", "VERB", "PUNCT", "CCONJ", "PART", "VERB", "PUNCT", "DET", "NOUN"]
+DROPPED_RELATIONS = [
+    "nsubj", "root", "mark", "xcomp", "punct", "cc", "mark", "conj", "punct", "det", "parataxis",
+]  # fmt: skip
+
+
+def test_what_stands_behind_the_comma_of_a_joined_verb_is_the_object_of_the_first() -> None:
+    for head, relation in ((2, "parataxis"), (8, "obj")):
+        heads = [2, 0, 4, 2, 8, 8, 8, 4, 11, 11, head]
+        relations = [*DROPPED_RELATIONS[:-1], relation]
+        share_objects(DROPPED, DROPPED_TAGS, heads, relations)
+        assert (heads[10], relations[10]) == (4, "obj")
+
+
+def test_a_first_verb_with_its_own_object_takes_no_other() -> None:
+    words = ["It", "agreed", "to", "drop", "them", "or", "to", "ease", ",", "the", "permit"]
+    tags = [*DROPPED_TAGS]
+    tags[4] = "PRON"
+    heads, relations = [2, 0, 4, 2, 4, 8, 8, 4, 11, 11, 2], [*DROPPED_RELATIONS]
+    relations[4] = "obj"
+    share_objects(words, tags, heads, relations)
+    assert (heads[10], relations[10]) == (2, "parataxis")
+
+
+def test_a_clause_with_when_goes_from_the_noun_to_the_verb_above_it() -> None:
+    words = ["They", "praised", "it", "when", "they", "left"]
+    tags = ["PRON", "VERB", "PRON", "ADV", "PRON", "VERB"]
+    heads, relations = [2, 0, 2, 6, 6, 3], ["nsubj", "root", "obj", "advmod", "nsubj", "acl"]
+    hang_when(words, tags, heads, relations)
+    assert (heads[5], relations[5]) == (2, "advcl")
+    heads, relations = [2, 0, 2, 6, 6, 3], ["nsubj", "root", "obj", "advmod", "nsubj", "acl:relcl"]
+    hang_when(words, tags, heads, relations)
+    assert (heads[5], relations[5]) == (3, "acl:relcl")
+
+
+def test_a_subject_with_by_before_it_did_what_the_verb_above_tells() -> None:
+    words = ["held", "by", "police", "having", "left"]
+    heads, relations = [0, 3, 5, 5, 1], ["root", "case", "nsubj", "aux", "advcl"]
+    hang_agents(words, heads, relations)
+    assert (heads[2], relations[2]) == (1, "obl:agent")

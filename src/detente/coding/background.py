@@ -26,7 +26,7 @@ def is_background(sentence: Sentence, trigger: int, when: When, published: date 
         if published is None or when.end is None:
             return False
         return (published - when.end).days > RECENT_DAYS
-    return _old_occasion(sentence, trigger, cues)
+    return _old_occasion(sentence, trigger, cues) or _from_old_papers(sentence, cues)
 
 
 def _old_occasion(sentence: Sentence, trigger: int, cues: Cues) -> bool:
@@ -36,7 +36,22 @@ def _old_occasion(sentence: Sentence, trigger: int, cues: Cues) -> bool:
             continue
         words = " ".join(token.text.lower() for token in sentence.subtree(child.index))
         lemmas = (child.lemma.lower(), *_pairs(words))
-        if any(cues.find("occasion", lemma) for lemma in lemmas):
+        if any(cues.find("occasion", lemma) == "historical" for lemma in lemmas):
+            return True
+    return False
+
+
+def _from_old_papers(sentence: Sentence, cues: Cues) -> bool:
+    """Tell whether the sentence is told after papers of another time: "according to a leaked cable"."""
+    for token in sentence.tokens:
+        if cues.find("preposition", child_words(sentence, token.index, "case")) != "speech":
+            continue
+        words = (
+            word
+            for below in sentence.subtree(token.index)
+            for word in (below.lemma.lower(), below.text.lower())
+        )
+        if any(cues.find("occasion", word) == "papers" for word in words):
             return True
     return False
 

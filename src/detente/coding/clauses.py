@@ -134,13 +134,23 @@ def _shared_subject(sentence: Sentence, index: int, depth: int) -> tuple[int, ..
         if held:
             return held
     if relation in ("conj", "advcl", "ccomp", "parataxis") and governor.upos in ("VERB", "ADJ", "AUX"):
-        if relation == "conj" and is_passive(sentence, governor.index):
+        sufferer = relation == "conj" or (relation == "advcl" and _is_before(sentence, token))
+        if sufferer and is_passive(sentence, governor.index):
             return objects(sentence, governor.index)
         found = subjects(sentence, governor.index, depth=depth)
         if not found and relation == "advcl" and is_passive(sentence, governor.index):
             return objects(sentence, governor.index)
         return found
     return ()
+
+
+def _is_before(sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a clause without a subject sets the time: "was held by the police after visiting A".
+
+    It is told of who suffers the act above; a bare participle ("was shelled by A, killing two") is not.
+    """
+    perfect = any(c.lemma == "have" and base(c) == "aux" for c in sentence.children(clause.index))
+    return perfect or _mark_of(sentence, clause) not in ("", "by")
 
 
 def noun_subjects(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[int, ...]:
@@ -189,7 +199,9 @@ def objects(sentence: Sentence, index: int) -> tuple[int, ...]:
         own = [child for child in sentence.children(index) if base(child) == "nsubj"]
         if any(child.lemma.lower() not in RELATIVE for child in own):
             return (token.head,)
-    return tuple(_antecedent(sentence, index, place) for place in found)
+    # "The first time that Kenya attacked rebels": beside an object of its own the relative word is none.
+    own_objects = [place for place in found if sentence.tokens[place].lemma.lower() not in RELATIVE]
+    return tuple(_antecedent(sentence, index, place) for place in own_objects or found)
 
 
 PREPOSITION_LIMIT = 2

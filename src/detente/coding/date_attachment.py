@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from detente.coding.below import base, verb_keys
-from detente.coding.scope import CLAUSES, link_of
+from detente.coding.mood import own_state
+from detente.coding.scope import CLAUSES, is_person, link_of
 from detente.model.sentence import Sentence, Token
 from detente.tables.cues import Cues
 
@@ -25,6 +26,10 @@ class Placed(Protocol):
     @property
     def rule(self) -> str:
         """Name of the rule."""
+
+    @property
+    def bound(self) -> str | None:
+        """Which limit the words before make of it, or None."""
 
 
 Mentioned = TypeVar("Mentioned", bound=Placed)
@@ -69,7 +74,11 @@ def _step(sentence: Sentence, token: Token, cues: Cues) -> float | None:
     """Give what it costs to take the date of the word above; None where that is a date of something else."""
     governor = sentence.tokens[token.head]
     relation = base(token)
+    if is_person(sentence, token) and not _is_told(sentence, governor, cues):
+        return None  # "will promote A, its envoy to B, in June"
     if relation == "conj":
+        if _is_pluperfect(sentence, governor, cues) and token.feature("VerbForm") == "Fin":
+            return None  # "the accord that it had signed in 2015, and accused": what was before is told apart
         return 1.5 if token.upos == governor.upos else 2.0
     if relation in ("fixed", "flat", "appos", "compound"):
         return 1.0
@@ -96,6 +105,22 @@ def _step(sentence: Sentence, token: Token, cues: Cues) -> float | None:
     return 2.0 if relation == "obl" else None
 
 
+def _is_told(sentence: Sentence, token: Token, cues: Cues) -> bool:
+    """Tell whether the verb over a person is told as done."""
+    while token.upos in ("NOUN", "PROPN") and token.head >= 0:
+        token = sentence.tokens[token.head]
+    return own_state(sentence, token.index, cues).name == "factual"
+
+
+def _is_pluperfect(sentence: Sentence, verb: Token, cues: Cues) -> bool:
+    """Tell whether a verb tells of a time before that of the sentence: "had signed"."""
+    return any(
+        cues.find("joining", child.lemma) == "perfect" and child.feature("Tense") == "Past"
+        for child in sentence.children(verb.index)
+        if base(child) == "aux"
+    )
+
+
 def _is_participial(sentence: Sentence, clause: Token) -> bool:
     """Tell whether a clause shares its subject with the one above: ", having signed two agreements"."""
     bent = clause.feature("VerbForm") in ("Part", "Ger")
@@ -106,9 +131,11 @@ def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, fl
     """Climb from a date to the first word on the ladder; clauses on the way belong to other acts."""
     inside = range(mention.first, mention.last + 1)
     index = next((place for place in inside if sentence.tokens[place].head not in inside), mention.last)
-    if trigger in inside:
+    if trigger in inside or _is_no_time(sentence, mention, index, cues):
         return FAR
     head = sentence.tokens[index].head
+    if _is_occasion(sentence, index, cues) and sentence.tokens[head].head in costs:
+        return 0.75 + costs[sentence.tokens[head].head]
     if head >= 0 and head not in costs and _belongs_to_noun(sentence, mention, index, cues):
         return FAR  # "criticised the 2015 agreement": the year is the agreement's
     cost = 0.0
@@ -125,6 +152,47 @@ def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, fl
     if index != trigger and head == index and _belongs_to_noun(sentence, mention, head, cues):
         return FAR
     return cost + costs[index]
+
+
+def _is_occasion(sentence: Sentence, index: int, cues: Cues) -> bool:
+    """Tell whether a day owns the act that a verb happened in: "five died *in yesterday's* air strikes"."""
+    token = sentence.tokens[index]
+    if token.relation != "nmod:poss" or base(sentence.tokens[token.head]) != "obl":
+        return False
+    link = link_of(sentence, token.head, cues)
+    return link is not None and link.effect == "same"
+
+
+def _is_no_time(sentence: Sentence, mention: Placed, index: int, cues: Cues) -> bool:
+    """Tell whether a limit says something else than when: a comparison, or how long the outcome lasts."""
+    head = sentence.tokens[index].head
+    if mention.bound == "since":
+        return _is_compared(sentence, mention) or (head >= 0 and _is_over(sentence, head))
+    if mention.bound != "to" or head < 0 or sentence.tokens[head].upos != "VERB":
+        return False
+    return cues.find("joining", sentence.tokens[head].lemma.lower()) != "lasting"
+
+
+def _is_over(sentence: Sentence, index: int) -> bool:
+    """Tell whether a verb stands in the simple past, of which "since" is never said: another verb's date."""
+    verb = sentence.tokens[index]
+    helped = any(base(child) in ("aux", "cop") for child in sentence.children(index))
+    return (
+        verb.upos == "VERB"
+        and verb.feature("VerbForm") == "Fin"
+        and verb.feature("Tense") == "Past"
+        and not helped
+    )
+
+
+def _is_compared(sentence: Sentence, mention: Placed) -> bool:
+    """Tell whether "since" closes a comparison: "the worst clash since 2011", "the first time since May"."""
+    for token in reversed(sentence.tokens[: mention.first]):
+        if token.upos in ("VERB", "AUX") or token.text in (",", ";", ":"):
+            return False
+        if token.feature("Degree") == "Sup" or token.feature("NumType") == "Ord":
+            return True
+    return False
 
 
 def _belongs_to_noun(sentence: Sentence, mention: Placed, index: int, cues: Cues) -> bool:

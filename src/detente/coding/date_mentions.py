@@ -29,7 +29,8 @@ class DateMention:
     rule, parts
         Which rule reads it, and what it reads, as (name, value) pairs.
     bound
-        ``from``, ``to``, ``by``, ``before`` or ``after`` where the words before make it a limit, else None.
+        ``from``, ``since``, ``to``, ``by``, ``before`` or ``after`` where the words before make it a limit,
+        else None.
     """
 
     start: int

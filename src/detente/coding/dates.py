@@ -44,7 +44,7 @@ def _limited(when: When, bound: str | None, around: Around) -> When | None:
         return None
     if published is None:
         return when
-    if bound == "from" and when.start < published and not around.ahead:
+    if bound in ("from", "since") and when.start < published and not around.ahead:
         return replace(when, end=published, precision=Precision.RANGE)
     if bound in ("to", "by") and around.ahead and when.end > published:
         return replace(when, start=published, precision=Precision.RANGE)

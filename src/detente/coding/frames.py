@@ -155,8 +155,10 @@ class Matcher:
     ) -> Frame | str:
         kind = self.kinds.event(wording.event)
         source, ends = parties_of(places, starts, wording.source, ())
+        source = self._without_kin(places, source, ends)
         target, more = self._target(places, starts, wording, kind, source)
         each_other = several(source) and says_each_other(places, starts, wording, kind)
+        each_other = each_other and not _elsewhere(source, target)
         target, more = ((), ()) if each_other else (target, more)
         reciprocal = each_other or (kind.reciprocal if wording.mutual is None else wording.mutual)
         reciprocal = reciprocal or (kind.plover in MUTUAL and not target and several(source))
@@ -196,12 +198,32 @@ class Matcher:
             return found
         return nobody_named(places, starts, wording, kind, source, self.lexicon.classes)
 
+    def _without_kin(
+        self, places: Places, source: tuple[Mention, ...], ends: tuple[int, ...]
+    ) -> tuple[Mention, ...]:
+        """Drop those of whom only a relative acts: "the king's daughter flew to Peru" is no visit of his."""
+        sentence, words = places.sentence, self.lexicon.classes["kin"]
+        for end in ends:
+            called = (end, *(c.index for c in sentence.children(end) if c.relation == "appos"))
+            if any(sentence.tokens[index].lemma.lower() in words for index in called):
+                joined = [c.index for c in sentence.children(end) if c.relation == "conj"]
+                beside = {token.index for index in joined for token in sentence.subtree(index)}
+                own = {token.index for token in sentence.subtree(end)} - beside
+                source = tuple(mention for mention in source if mention.head not in own)
+        return source
+
 
 def _stays_at_home(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
     """Tell whether somebody only goes to a place of his own state."""
     own = {mention.actor.country for mention in source}
     places = [mention for mention in target if mention.how.endswith("place")]
     return bool(own and places) and len(places) == len(target) and {m.actor.country for m in places} <= own
+
+
+def _elsewhere(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
+    """Tell whether "their embassies" stand in another state than those who own them."""
+    owners = {mention.actor.country for mention in source}
+    return any(mention.actor.country and mention.actor.country not in owners for mention in target)
 
 
 def _names(mentions: tuple[Mention, ...]) -> str:

@@ -19,8 +19,25 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
     relations
         Their relations, in the same order.
     """
+    hang_agents(words, heads, relations)
     hang_participles(words, tags, heads, relations)
     hang_objects(words, tags, heads, relations)
+    share_objects(words, tags, heads, relations)
+    hang_when(words, tags, heads, relations)
+
+
+def hang_agents(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a subject with "by" before it on the verb above its clause, as who did that.
+
+    "was held *by the police* having visited Mali": what has a preposition is no subject.
+    """
+    for place, relation in enumerate(list(relations)):
+        noun = heads[place] - 1
+        if relation != "case" or words[place].lower() != "by" or noun < 0 or relations[noun] != "nsubj":
+            continue
+        clause = heads[noun] - 1
+        if clause > noun and relations[clause] == "advcl" and heads[clause] - 1 < place:
+            heads[noun], relations[noun] = heads[clause], "obl:agent"
 
 
 def hang_participles(
@@ -65,3 +82,54 @@ def hang_objects(words: Sequence[str], tags: Sequence[str], heads: list[int], re
         for subject in range(above + 1, place):
             if heads[subject] - 1 == clause and relations[subject] == "nsubj" and not has_object:
                 heads[subject], relations[subject] = above + 1, "obj"
+
+
+def share_objects(words: Sequence[str], tags: Sequence[str], heads: list[int], relations: list[str]) -> None:
+    """Make what stands behind the comma of a joined verb the object of the first of the two.
+
+    "agreed to drop, or at least to ease, *the permit*": what was agreed on is told by the first. A noun that
+    was set beside the clause is moved there too.
+    """
+    for noun, relation in enumerate(list(relations)):
+        if relation not in ("parataxis", "obj") or tags[noun] not in ("NOUN", "PROPN"):
+            continue
+        below = _below(noun, heads)
+        first = min(below)
+        while first < noun and tags[first] == "PUNCT":
+            first += 1
+        joined = first - 2
+        if joined < 0 or words[first - 1] != "," or tags[joined] != "VERB" or relations[joined] != "conj":
+            continue
+        verb = heads[joined] - 1
+        if tags[verb] != "VERB" or verb in below or (relation == "obj" and relations[verb] != "xcomp"):
+            continue
+        held = {place for place, head in enumerate(heads) if head - 1 in (verb, joined)} - {noun}
+        if not any(relations[place] == "obj" for place in held):
+            heads[noun], relations[noun] = verb + 1, "obj"
+
+
+def hang_when(words: Sequence[str], tags: Sequence[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a clause with "when" and a subject that stands under a noun on the verb above.
+
+    "voiced support for the plan *when they were received*"; true relatives ("the day when they met") are
+    ``acl:relcl`` and stay.
+    """
+    for place, word in enumerate(words):
+        clause = heads[place] - 1
+        if word.lower() != "when" or clause <= place or relations[clause] != "acl":
+            continue
+        if not any(h - 1 == clause and r.startswith("nsubj") for h, r in zip(heads, relations, strict=True)):
+            continue
+        above = heads[clause]
+        while above and tags[above - 1] not in _VERBS:
+            above = heads[above - 1]
+        if above:
+            heads[clause], relations[clause] = above, "advcl"
+
+
+def _below(word: int, heads: Sequence[int]) -> set[int]:
+    """Give a word and all that hangs on it, counted from 0."""
+    found = {word}
+    while more := {place for place, head in enumerate(heads) if head - 1 in found} - found:
+        found |= more
+    return found

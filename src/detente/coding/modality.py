@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.coding.below import base
+from detente.coding.links import Link
 from detente.coding.mood import State, own_state
-from detente.coding.scope import Link, link_of
+from detente.coding.scope import link_of
 from detente.coding.speech import find_speaker, is_quoted
 from detente.model.event import Modality
 from detente.model.sentence import Sentence

@@ -202,7 +202,7 @@ def _persons(
     place = 0
     while place < len(tokens):
         end = place
-        while end < len(tokens) and end not in taken and _is_person(tokens[end], place, end, after):
+        while end < len(tokens) and end not in taken and _is_person(tokens, place, end, after):
             end += 1
         start = place
         while start < end and tokens[start].text.lower() in titles:
@@ -212,9 +212,13 @@ def _persons(
         place = max(end, place + 1)
 
 
-def _is_person(token: Token, start: int, place: int, after: set[int]) -> bool:
+def _is_person(tokens: Sequence[Token], start: int, place: int, after: set[int]) -> bool:
+    token = tokens[place]
     if token.entity.endswith("PER"):
-        return place == start or token.entity.startswith("I") or token.relation == "flat"
+        # Two names beside one title without a comma are one: "the minister, Tiéman" | "Hubert Coulibaly".
+        before = tokens[place - 1]
+        twin = token.relation == before.relation == "appos" and token.head == before.head
+        return place == start or token.entity.startswith("I") or token.relation == "flat" or twin
     follows = start in after and token.upos == "PROPN" and not token.entity
     return follows and token.text[:1].isupper() and not token.text.isupper()
 

@@ -4,7 +4,8 @@
 are both
    dropped.
 2. A frame whose words all lie inside another frame's words says nothing new.
-3. What tells the same act again below it is no second act.
+3. What tells the same act again below it is no second act, and a noun whose parties are those of another
+   act below it ("attacks in the Iraqi invasion of Kuwait") has none of its own.
 4. What is agreed, demanded, threatened, refused or alleged is the content of that speech, not a second act;
 but
    "agreed to open an embassy" tells more as a planned embassy than as an agreement on something.
@@ -16,23 +17,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.coding.below import base
-from detente.coding.clauses import case_of
 from detente.coding.frames import Attempt, Frame
+from detente.coding.speech_content import depth_of, is_content, planned, promised
 from detente.model.sentence import Sentence
-from detente.tables.kinds import EventKind, Kinds
+from detente.tables.kinds import Kinds
 from detente.tables.lexicon import SENSES
 
 SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose content is no act of its own (relation annotation guide, "Not coded")."""
-ASKING = frozenset({"REQUEST", "THREATEN"})
-"""Types whose infinitive is what is asked or threatened, as in "an ultimatum to leave"."""
 GENERIC = frozenset({"agree"})
 """Groups whose kinds say only that something was promised; what was promised says more."""
 TELLING = frozenset({"@number", "@present"})
 """Senses that narrow a wording as a word would."""
 ECHOED = frozenset({"ASSAULT", "CONSULT", "PROTEST", "REQUEST", "ACCUSE"})
 """Types that news tells twice in one breath: the attack and its dead, the visit and its talks."""
-CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "appos"})
 
 
 def keep(
@@ -42,7 +40,8 @@ def keep(
     fallen: list[Attempt] = []
     best = _one_per_trigger(tuple(frames), fallen)
     outer = _without_inner_words(best, fallen)
-    single = _without_echoes(sentence, outer, fallen)
+    own = _without_borrowed(sentence, outer, fallen)
+    single = _without_echoes(sentence, own, fallen)
     kept = _without_content(sentence, single, kinds, fallen)
     return _without_bare_statements(sentence, kept, fallen), tuple(fallen)
 
@@ -90,6 +89,27 @@ def _inside(frame: Frame, other: Frame) -> bool:
     return frame.words < other.words or (frame.words == other.words and _weight(frame) < _weight(other))
 
 
+def _without_borrowed(
+    sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]
+) -> tuple[Frame, ...]:
+    """Drop bare nouns that take all their parties from another act below them."""
+    kept = []
+    for frame in frames:
+        bare = frame.anchor == frame.trigger and sentence.tokens[frame.trigger].upos in ("NOUN", "PROPN")
+        lender = next((other for other in frames if bare and _lends(sentence, other, frame)), None)
+        if lender is None:
+            kept.append(frame)
+        else:
+            fallen.append(_fell(frame, f"its parties are those of {lender.wording.id}"))
+    return tuple(kept)
+
+
+def _lends(sentence: Sentence, inner: Frame, outer: Frame) -> bool:
+    below = {token.index for token in sentence.subtree(inner.trigger)}
+    heads = {mention.head for mention in (*outer.source, *outer.target)}
+    return outer.trigger not in below and bool(inner.source and inner.target) and heads <= below
+
+
 def _without_echoes(
     sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]
 ) -> tuple[Frame, ...]:
@@ -116,6 +136,8 @@ def _echoes(sentence: Sentence, frame: Frame, other: Frame) -> bool:
     harmed = frame.kind.plover == "ASSAULT" and not other.target and frame.source == other.source
     if not harmed and not frame.countries <= other.countries:
         return False
+    if frame.anchor == other.anchor and frame.kind == other.kind:
+        return frame.trigger > other.trigger  # "held talks, with further talks to begin in June"
     current = sentence.tokens[frame.anchor]
     while current.head >= 0 and base(current) != "conj":
         if current.head in (other.trigger, other.anchor):
@@ -131,6 +153,7 @@ def _without_bare_statements(
     kept = []
     for frame in frames:
         below = {token.index for token in sentence.subtree(frame.anchor)}
+        below |= set(frame.words)
         said = next((other for other in frames if other is not frame and other.trigger in below), None)
         if frame.kind.group == "statement" and said is not None:
             fallen.append(_fell(frame, f"what was said is told by {said.wording.id}"))
@@ -143,13 +166,13 @@ def _without_content(
     sentence: Sentence, frames: tuple[Frame, ...], kinds: Kinds, fallen: list[Attempt]
 ) -> tuple[Frame, ...]:
     kept = list(frames)
-    for outer in sorted(frames, key=lambda frame: _depth(sentence, frame.anchor)):
+    for outer in sorted(frames, key=lambda frame: depth_of(sentence, frame.anchor)):
         if outer not in kept or (outer.kind.plover not in SPEECH and outer.kind.manner != "denial"):
             continue
-        inner = [frame for frame in kept if frame is not outer and _is_content(sentence, frame, outer)]
-        plans = [frame for frame in inner if _planned(frame, kinds)] if outer.kind.group in GENERIC else []
+        inner = [frame for frame in kept if frame is not outer and is_content(sentence, frame, outer)]
+        plans = [frame for frame in inner if planned(frame, kinds)] if outer.kind.group in GENERIC else []
         for number, plan in enumerate(plans):
-            kept[kept.index(plan)] = _promised(plan, outer, kinds, further=number > 0)
+            kept[kept.index(plan)] = promised(plan, outer, kinds, further=number > 0)
         if plans:
             kept.remove(outer)
             fallen.append(_fell(outer, f"what was agreed is told by {plans[0].wording.id}"))
@@ -158,85 +181,6 @@ def _without_content(
                 kept.remove(frame)
                 fallen.append(_fell(frame, f"it is the content of {outer.wording.id}"))
     return tuple(kept)
-
-
-def _planned(frame: Frame, kinds: Kinds) -> EventKind | None:
-    """Give the kind that the act is while only promised: itself if it is a plan already."""
-    if frame.kind.future is not None:
-        return kinds.event(frame.kind.future)
-    return frame.kind if frame.kind.shown == "promise" else None
-
-
-def _promised(inner: Frame, outer: Frame, kinds: Kinds, *, further: bool) -> Frame:
-    """Turn an act into its promise: told as firmly as the promise, by the same parties."""
-    kind = _planned(inner, kinds) or inner.kind
-    return replace(
-        inner,
-        kind=kind,
-        further=further,
-        anchor=outer.anchor,
-        words=inner.words | outer.words,
-        fillers=inner.fillers | outer.fillers,
-        source=outer.source or inner.source,
-        target=inner.target or outer.target,
-        reciprocal=kind.reciprocal,
-    )
-
-
-def _is_content(sentence: Sentence, frame: Frame, outer: Frame) -> bool:
-    """Tell whether a frame's trigger hangs below the speech act as what it is about.
-
-    What is told in passing is no content: relative clauses, states of affairs, and phrases set before the
-    verb.
-    """
-    if frame.kind.shown == "state":
-        return False
-    current = sentence.tokens[frame.trigger]
-    starts = {outer.trigger, outer.anchor}
-    while current.head >= 0 and current.index not in starts:
-        relation = base(current)
-        about = (
-            relation == "advcl"
-            and case_of(sentence, current.index) == ""
-            and _marked(sentence, current.index)
-        )
-        about = about or (
-            relation == "advcl" and outer.kind.plover in ASKING and _is_infinitive(sentence, current.index)
-        )
-        if (relation not in CONTENT and relation != "conj" and not about) or current.relation == "acl:relcl":
-            return False
-        if relation == "obl" and not _is_topic(sentence, current.index):
-            return False
-        if relation == "conj" and current.head in starts:
-            return False
-        current = sentence.tokens[current.head]
-    return current.index in starts and frame.trigger not in starts
-
-
-def _is_topic(sentence: Sentence, index: int) -> bool:
-    """Tell whether a phrase after the verb says what speech is about: "agreed *on* it", not "after it"."""
-    wanted = ("on", "to", "of", "about", "over", "for", "in", "against", "with", "")
-    return index > sentence.tokens[index].head and case_of(sentence, index) in wanted
-
-
-def _marked(sentence: Sentence, index: int) -> bool:
-    """Tell whether a clause is what the speech is about: accused *of* arming, war *unless* they leave."""
-    wanted = ("of", "for", "over", "about", "against", "from", "unless", "if", "until")
-    return any(
-        child.lemma.lower() in wanted and base(child) in ("mark", "case")
-        for child in sentence.children(index)
-    )
-
-
-def _is_infinitive(sentence: Sentence, index: int) -> bool:
-    return any(child.lemma.lower() == "to" and base(child) == "mark" for child in sentence.children(index))
-
-
-def _depth(sentence: Sentence, index: int) -> int:
-    depth, current = 0, sentence.tokens[index]
-    while current.head >= 0:
-        depth, current = depth + 1, sentence.tokens[current.head]
-    return depth
 
 
 def _fell(frame: Frame, why: str) -> Attempt:

@@ -21,6 +21,8 @@ def parts_of(
             # The thing itself is the noun, not the light verb that carries it.
             reached = follow(places.sentence, starts[-1:] if path == "self" else starts, path)
             if reached:
+                if path == "governor" and base(places.sentence.tokens[starts[-1]]) == "conj":
+                    continue  # "president A and the envoy to B": A is not the envoy
                 text, value = part_text(places, reached[0], role)
                 if text:
                     parts.append(Part(role=role, text=text, value=value))
@@ -36,12 +38,7 @@ def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
         named = [m.person for i in with_conjuncts(sentence, index) for m in places.at.get(i, ()) if m.person]
         if named:
             return named[0], None
-        token = sentence.tokens[index]
-        if not token.entity.endswith("PER"):
-            return "", None
-        flat = [t for t in sentence.children(index) if base(t) in ("flat", "compound") and t.upos == "PROPN"]
-        words = sorted((token, *flat), key=lambda word: word.index)
-        return " ".join(word.text for word in words), None
+        return _name_at(sentence, index), None
     left = right = index
     clause = base(sentence.tokens[index]) == "ccomp"
     dropped = [
@@ -65,6 +62,22 @@ def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
         for n, t in enumerate(words)
     )
     return text, None
+
+
+def _name_at(sentence: Sentence, index: int) -> str:
+    """Give the name of the person that a word names, or that stands beside a title; "" where none does."""
+    token = sentence.tokens[index]
+    if not token.entity.endswith("PER"):
+        named = (t for t in sentence.children(index) if base(t) == "flat" and t.entity.endswith("PER"))
+        token = next(named, token)
+    if not token.entity.endswith("PER"):
+        return ""
+    words, waiting = [token], [token]
+    while waiting:
+        flat = [t for t in sentence.children(waiting.pop().index) if base(t) in ("flat", "compound")]
+        waiting += [t for t in flat if t.upos == "PROPN"]
+        words += [t for t in flat if t.upos == "PROPN"]
+    return " ".join(word.text for word in sorted(words, key=lambda word: word.index))
 
 
 DROPPED = frozenset(

@@ -50,12 +50,16 @@ def _below(sentence: Sentence, index: int, heads: frozenset[int], words: PlaceWo
             continue
         case = child_words(sentence, child.index, "case")
         arrives = moves and case in words.arrival_prepositions and depth == 0
-        if (case in words.prepositions or arrives) and _is_place(sentence, child, heads, words):
+        if (case in words.prepositions or arrives) and (
+            _is_place(sentence, child, heads, words) or (depth > 1 and _is_bare_name(sentence, child))
+        ):
             rank = len(words.prepositions) if arrives else words.prepositions.index(case)
             found.append((depth * 2 + 3 * (rank > 2), abs(child.index - index), child))
-        if depth == 0 and base(child) in ("obj", "obl"):
+        # "On the sidelines of a forum in Fes" is where the forum is.
+        beside = depth == 1 and sentence.tokens[child.head].lemma.lower() in words.margins
+        if (depth == 0 and base(child) in ("obj", "obl")) or beside:
             waiting.extend(
-                (below, 1) for below in sentence.children(child.index) if below.index > child.index
+                (below, depth + 1) for below in sentence.children(child.index) if below.index > child.index
             )
     return min(found, key=lambda entry: entry[:2])[2] if found else None
 
@@ -69,6 +73,11 @@ def _is_place(sentence: Sentence, token: Token, heads: frozenset[int], words: Pl
     if token.entity.endswith("LOC") or token.index in heads:
         return True
     return lemma in words.nouns
+
+
+def _is_bare_name(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a name without article and other words may be a town that the parse takes for a body."""
+    return token.upos == "PROPN" and all(base(c) in ("case", "punct") for c in sentence.children(token.index))
 
 
 def _surface(sentence: Sentence, token: Token) -> str:

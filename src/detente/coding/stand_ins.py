@@ -98,18 +98,26 @@ class StandIns:
             if token.head < 0:
                 return False
             token = self.sentence.tokens[token.head]
+        below = token
         for _ in range(5):
             subjects = [
                 child for child in self.sentence.children(token.index) if child.relation.startswith("nsubj")
             ]
             for subject in subjects:
+                if self._is_parted(subject.index, index):
+                    return False
                 if subject.index < index and subject.upos in ("NOUN", "PROPN"):
-                    fits = subject.entity.endswith("PER") == person
+                    # "The dealer was held when he landed": he is the dealer, whoever was named before.
+                    fits = subject.entity.endswith("PER") == person or below.relation == "advcl"
                     return fits and not self.discourse.holds(subject.start, subject.end)
             if token.head < 0:
                 return False
-            token = self.sentence.tokens[token.head]
+            below, token = token, self.sentence.tokens[token.head]
         return False
+
+    def _is_parted(self, first: int, last: int) -> bool:
+        """Tell whether a colon or semicolon starts a sentence of its own between two words."""
+        return any(token.text in (":", ";") for token in self.sentence.tokens[first:last])
 
     def is_own(self, index: int) -> bool:
         """Tell whether the word at `index` is "our", or a noun with it."""

@@ -15,7 +15,7 @@ from detente.model.errors import DataError
 EFFECTS = (
     "same", "fact", "speech", "claim", "future", "prospective", "hypothetical", "topic", "planned",
     "reported", "negated", "ended", "historical", "definite", "nouns", "verbs", "adjectives",
-    "open", "focus", "contrast", "aside", "perfect", "copula", "belonging",
+    "open", "focus", "contrast", "aside", "perfect", "copula", "belonging", "lasting", "purpose", "papers",
 )  # fmt: skip
 PLACES = (
     "auxiliary", "joining",

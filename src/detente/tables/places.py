@@ -22,6 +22,8 @@ class PlaceWords:
         Verbs of motion, and what stands before the place where they end.
     nouns, others
         Common nouns that are places, and nouns that never are.
+    margins
+        Nouns for what happens beside something else, whose place is that of the other.
     """
 
     language: str
@@ -30,6 +32,7 @@ class PlaceWords:
     arrival_prepositions: frozenset[str]
     nouns: frozenset[str]
     others: frozenset[str]
+    margins: frozenset[str]
 
 
 def read_place_words(text: str, *, name: str) -> PlaceWords:
@@ -58,6 +61,7 @@ def read_place_words(text: str, *, name: str) -> PlaceWords:
         arrival_prepositions=frozenset(content["arrival_prepositions"]),
         nouns=frozenset(content["nouns"]),
         others=frozenset(content["others"]),
+        margins=frozenset(content["margins"]),
     )
 
 
