@@ -79,14 +79,24 @@ def test_a_trap_without_a_reason_is_refused(tmp_path, monkeypatch) -> None:
         read_cases("en")
 
 
+def of_two(line: str) -> bool:
+    """Tell whether a line tells an act between two parties that are known; wordings are held to these."""
+    words = line.split(" ")
+    return not any(party in ("?", "---") or party.startswith("---") for party in (words[1], words[3]))
+
+
 @pytest.mark.model
 def test_the_shipped_model_holds_nearly_all_cases() -> None:
     """A floor, not a promise: a retrained model may lose a case or two, never many."""
     assert load_parser("en").hash
-    failed = []
+    failed, beside = [], []
     for case in CASES:
-        try:
-            check(load_coder("en"), case)
-        except AssertionError as error:
-            failed.append(str(error))
-    assert len(failed) <= 0.03 * len(CASES), "\n\n".join(failed)
+        found = said(load_coder("en"), case)
+        missing = [line for line in case.says if not any(agrees(line, other) for other in found)]
+        invented = [line for line in found if not any(agrees(other, line) for other in case.says)]
+        if missing or any(of_two(line) for line in invented):
+            failed.append(f"{case.text}\nmissing {missing}\ninvented {invented}")
+        elif invented:
+            beside.append(f"{case.text}\ninvented {invented}")
+    assert len(failed) <= 0.05 * len(CASES), "\n\n".join(failed)
+    assert len(beside) <= 0.05 * len(CASES), "\n\n".join(beside)

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from detente.coding.below import base
 from detente.coding.events import Circumstances, to_events
 from detente.coding.frames import Attempt, Frame, Matcher
 from detente.coding.modality import Judgement
 from detente.coding.nesting import keep
 from detente.model.actor import Mention
 from detente.model.document import Document
-from detente.model.event import Event, Modality, When
+from detente.model.event import Event, Modality, Precision, When
 from detente.model.sentence import RawSentence, Sentence
 from detente.tables.kinds import Kinds
 from detente.tables.scales import Scales
@@ -38,27 +39,28 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """Least probabilities with which events are told.
+    """Least probabilities with which events are told, by how many sides are known.
 
     Attributes
     ----------
     pair
         For an act between two states or bodies that are known: what dossiers and measures rest on.
-    other
-        For all else, which stands in the coder's output alone.
+    half
+        For an act with one state or body that is known.
+    none
+        For an act of strangers alone.
     """
 
     pair: float = 0.0
-    other: float = 0.0
+    half: float = 0.0
+    none: float = 0.0
 
     def least(self, frame: Frame) -> float:
         """Give the least probability for one frame; what bears on a tie is told by wordings made for it."""
         if frame.kind.plover is None or frame.kind.status is not None:
             return 0.0
-        sides = [
-            {m.actor.country or m.actor.body for m in side} - {None} for side in (frame.source, frame.target)
-        ]
-        return self.pair if len(sides[0] | sides[1]) > 1 else self.other
+        known = {m.actor.country or m.actor.body for m in (*frame.source, *frame.target)} - {None}
+        return self.pair if len(known) > 1 else self.half if known else self.none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,9 @@ class Coder:
     ) -> tuple[Circumstances, Judgement]:
         judgement = self.judge(sentence, frame.anchor, document.text)
         when = self.find_when(sentence, frame.anchor, document.text, document.date)
+        if _is_title(sentence, frame) and document.date is not None:
+            # Who somebody is, the article says of its own day: "the ambassador was accredited in 2022".
+            when = When(start=document.date, end=document.date, precision=Precision.PUBLICATION)
         modality = judgement.modality
         if modality is Modality.NEGATED and frame.wording.negative:
             modality = Modality.FACTUAL
@@ -194,6 +199,12 @@ class Coder:
             confidence=self.confide(frame, judgement, sentence),
         )
         return circumstances, judgement
+
+
+def _is_title(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether a frame is the title of a clause's subject; the clause's date is that of what he did."""
+    token = sentence.tokens[frame.trigger]
+    return frame.kind.shown == "state" and frame.anchor == frame.trigger and base(token) == "nsubj"
 
 
 def _is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...]) -> bool:

@@ -9,6 +9,8 @@ from io import BufferedReader
 
 LONGEST = 1 << 20
 """Bytes of a line: the longest real one, with its text and lists, has some ten thousand."""
+LARGEST = 131_072
+"""Characters of a cell."""
 _JOINED = 200
 """Lines that one quoted cell may run over; a quote that never closes must not swallow the file."""
 
@@ -104,9 +106,12 @@ def _parsed(number: int, text: str, separator: str) -> Cells | Broken:
     if '"' not in text:
         return text.split(separator)
     try:
-        return next(csv.reader(text.splitlines(keepends=True), delimiter=separator))
+        cells = next(csv.reader(text.splitlines(keepends=True), delimiter=separator))
     except (csv.Error, StopIteration) as error:
         return Broken(line=number, why=f"its quotes cannot be read ({error})")
+    if max(map(len, cells), default=0) > LARGEST:  # the csv module's own limit is one for the whole process
+        return Broken(line=number, why=f"a cell is longer than {LARGEST:,} characters")
+    return cells
 
 
 def _too_long(number: int) -> Broken:
