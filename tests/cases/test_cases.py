@@ -98,5 +98,5 @@ def test_the_shipped_model_holds_nearly_all_cases() -> None:
             failed.append(f"{case.text}\nmissing {missing}\ninvented {invented}")
         elif invented:
             beside.append(f"{case.text}\ninvented {invented}")
-    assert len(failed) <= 0.05 * len(CASES), "\n\n".join(failed)
-    assert len(beside) <= 0.05 * len(CASES), "\n\n".join(beside)
+    assert len(failed) <= 0.04 * len(CASES), "\n\n".join(failed)
+    assert len(beside) <= 0.03 * len(CASES), "\n\n".join(beside)

@@ -57,7 +57,7 @@ class Trust:
 
     def least(self, frame: Frame) -> float:
         """Give the least probability for one frame; what bears on a tie is told by wordings made for it."""
-        if frame.kind.plover is None or frame.kind.status is not None:
+        if frame.kind.status is not None:
             return 0.0
         known = {m.actor.country or m.actor.body for m in (*frame.source, *frame.target)} - {None}
         return self.pair if len(known) > 1 else self.half if known else self.none
