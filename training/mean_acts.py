@@ -2,8 +2,8 @@
 
     python training/mean_acts.py FIRST.pt SECOND.pt --share 0.65
 
-Both runs start from the same weights; their mean finds the parties of acts better than either alone (Model soups,
-Wortsman and others 2022). The heads of marked pairs are the second run's own, whose labels follow
+Both runs start from the same weights; their mean finds the parties of acts better than either alone (Model
+soups, Wortsman and others 2022). The heads of marked pairs are the second run's own, whose labels follow
 `tables/conventions.toml`.
 """
 

@@ -9,15 +9,13 @@ same parse whatever stands beside it, and however many threads work.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
 from detente.coding.act_reader import ActReader, read_manifest
@@ -25,6 +23,7 @@ from detente.coding.attaching import Attacher
 from detente.coding.labels import Labels, best_names, make_labels
 from detente.coding.lemmas import apply, irregular_scripts, lemma_of, read_table
 from detente.coding.mending import mend
+from detente.coding.model_files import checked, hash_of
 from detente.coding.pieces import encode
 from detente.model.errors import ModelError
 from detente.model.sentence import RawSentence, Sentence, Token
@@ -95,10 +94,7 @@ class Parser:
         """Parse one sentence."""
         if not raw.words:
             return Sentence(start=raw.start, end=raw.end, tokens=(), score=0.0)
-        words = [text[start:end] for start, end in raw.words]
-        before = [raw.words[0][0] - 1, *(end for _, end in raw.words[:-1])]
-        spaced = [start > end for (start, _), end in zip(raw.words, before, strict=True)]
-        feed = self._feed(words, spaced)
+        words, feed = self._fed(text, raw)
         out = dict(zip(_RESULTS, self.session.run(_RESULTS, feed), strict=True))
         heads, relations = self.attacher.attach(out)
         names = best_names(out["names"][0, 1:].tolist(), self.labels.names)
@@ -106,32 +102,34 @@ class Parser:
             out[layer][0, 1:].argmax(-1).tolist() for layer in ("upos", "bundles", "scripts")
         )
         mend(words, [self.labels.upos[tag] for tag in upos], heads, relations)
-        tokens = []
-        for index, (word, (start, end)) in enumerate(zip(words, raw.words, strict=True)):
-            tag, bundle = self.labels.upos[upos[index]], self.labels.bundles[bundles[index]]
-            tokens.append(
-                Token(
-                    index=index,
-                    text=word,
-                    start=start,
-                    end=end,
-                    lemma=lemma_of(
-                        word, tag, bundle, self.labels.scripts[scripts[index]], self.seen, self.known
-                    ),
-                    upos=tag,
-                    features=self.labels.features[bundles[index]],
-                    head=heads[index] - 1,
-                    relation=relations[index],
-                    entity=names[index],
-                )
+        tokens = tuple(
+            Token(
+                index=index,
+                text=word,
+                start=start,
+                end=end,
+                lemma=self._lemma(word, upos[index], bundles[index], scripts[index]),
+                upos=self.labels.upos[upos[index]],
+                features=self.labels.features[bundles[index]],
+                head=heads[index] - 1,
+                relation=relations[index],
+                entity=names[index],
             )
+            for index, (word, (start, end)) in enumerate(zip(words, raw.words, strict=True))
+        )
         return Sentence(
             start=raw.start,
             end=raw.end,
-            tokens=tuple(tokens),
+            tokens=tokens,
             score=_logistic(float(out["events"][0, 0])),
             guesses=self.acts.guesses(out[STATES], feed["pool"]) if self.acts else (),
         )
+
+    def _lemma(self, word: str, upos: int, bundle: int, script: int) -> str:
+        """Give a word's lemma by the numbers of its labels."""
+        labels = self.labels
+        tag, features, edit = labels.upos[upos], labels.bundles[bundle], labels.scripts[script]
+        return lemma_of(word, tag, features, edit, self.seen, self.known)
 
     def relation(
         self, text: str, raw: RawSentence, source: range, target: range
@@ -139,12 +137,16 @@ class Parser:
         """Give the PLOVER types of the relation between two ranges of words, the likeliest first."""
         if self.acts is None:
             raise ModelError(f"the model of {self.language!r} has no event reader (acts.onnx)")
+        _, feed = self._fed(text, raw)
+        (states,) = self.session.run((STATES,), feed)
+        return self.acts.relation(states, feed["pool"], source, target)
+
+    def _fed(self, text: str, raw: RawSentence) -> tuple[list[str], dict[str, NDArray[Any]]]:
+        """Give the words of a sentence and the network's inputs for them."""
         words = [text[start:end] for start, end in raw.words]
         before = [raw.words[0][0] - 1, *(end for _, end in raw.words[:-1])]
         spaced = [start > end for (start, _), end in zip(raw.words, before, strict=True)]
-        feed = self._feed(words, spaced)
-        (states,) = self.session.run((STATES,), feed)
-        return self.acts.relation(states, feed["pool"], source, target)
+        return words, self._feed(words, spaced)
 
     def _feed(self, words: Sequence[str], spaced: Sequence[bool]) -> dict[str, NDArray[Any]]:
         """Give the network's inputs; word 0 is the root, read at the mark before the sentence."""
@@ -174,26 +176,17 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
     ModelError
         If there is no model for the language, or a file is not the one that the manifest names.
     """
-    from tokenizers import Tokenizer
-
     folder = files("detente") / "data" / "models" / language
     if not (folder / "manifest.json").is_file():
         raise ModelError(f"there is no model for language {language!r} in {folder}")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     model, words, lemmas = (
-        _checked(folder, name, manifest) for name in ("model.onnx", "tokenizer.json", "lemmas.tsv")
+        checked(folder, name, manifest) for name in ("model.onnx", "tokenizer.json", "lemmas.tsv")
     )
     session = _open(model)
-    reader = Tokenizer.from_buffer(words)
-    reader.no_padding()
-    reader.no_truncation()
-
-    @lru_cache(maxsize=50_000)
-    def pieces_of(word: str) -> tuple[int, ...]:
-        return tuple(reader.encode(word, add_special_tokens=False).ids) or (_UNKNOWN,)
-
+    pieces_of, vocabulary = _pieces(words)
     seen = read_table(lemmas.decode())
-    known = frozenset(word for word in reader.get_vocab() if len(word) > 2 and word.isalpha())
+    known = frozenset(word for word in vocabulary if len(word) > 2 and word.isalpha())
     known |= {apply(script, word.partition("\t")[0]) for word, script in seen.items()}
     bundles = manifest["labels"]["bundles"]
     seen = {**irregular_scripts(language, bundles), **seen}
@@ -202,7 +195,7 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
     acts = read_manifest(folder)
     return Parser(
         language=language,
-        hash=_hash_of(manifest, acts),
+        hash=hash_of(manifest, acts),
         threads=threads,
         labels=labels,
         seen=seen,
@@ -210,8 +203,23 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
         session=session,
         pieces_of=pieces_of,
         attacher=Attacher(labels.relations, weight, bias),
-        acts=ActReader.of(acts, _open(_checked(folder, "acts.onnx", acts))) if acts else None,
+        acts=ActReader.of(acts, _open(checked(folder, "acts.onnx", acts))) if acts else None,
     )
+
+
+def _pieces(table: bytes) -> tuple[Callable[[str], Sequence[int]], Collection[str]]:
+    """Give the function from a word to the numbers of its pieces, and all pieces that there are."""
+    from tokenizers import Tokenizer
+
+    reader = Tokenizer.from_buffer(table)
+    reader.no_padding()
+    reader.no_truncation()
+
+    @lru_cache(maxsize=50_000)
+    def pieces_of(word: str) -> tuple[int, ...]:
+        return tuple(reader.encode(word, add_special_tokens=False).ids) or (_UNKNOWN,)
+
+    return pieces_of, reader.get_vocab()
 
 
 def _open(model: bytes) -> Any:
@@ -223,28 +231,6 @@ def _open(model: bytes) -> Any:
     options.enable_mem_pattern = False  # it would keep a plan for every length that was ever seen
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-
-def _checked(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> bytes:
-    """Read a file of the model, and hold it against the manifest."""
-    content = (folder / name).read_bytes()
-    found, named = hashlib.sha256(content).hexdigest(), manifest["files"][name]["sha256"]
-    if found != named:
-        raise ModelError(
-            f"{folder / name} has SHA-256 {found[:12]}…, its manifest names {named[:12]}…; install it again"
-        )
-    return content
-
-
-def _hash_of(*manifests: Mapping[str, Any]) -> str:
-    """Give one hash for all graphs; that of the parser where it is alone."""
-    hashes = [
-        m["files"][n]["sha256"]
-        for m in manifests
-        for n in ("model.onnx", "acts.onnx")
-        if n in m.get("files", {})
-    ]
-    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 def _relation_weights(session: Any) -> tuple[NDArray[Any], NDArray[Any]]:
