@@ -37,8 +37,7 @@ def _group(sort: str, found: list[Doubt], desk: Desk) -> Group:
 def _line(doubt: Doubt, desk: Desk) -> Line:
     return Line(
         claim=Claim(text=doubt.text, evidence=doubt.evidence, label=doubt.sort),
-        asides=(f"Reference: {doubt.reference}",) if doubt.reference else (),
-        small=(f"reference: {doubt.reference}",) if doubt.reference else _tellers(doubt.evidence, desk),
+        small=(doubt.reference,) if doubt.reference else _tellers(doubt.evidence, desk),
     )
 
 
