@@ -37,8 +37,13 @@ def _group(sort: str, found: list[Doubt], desk: Desk) -> Group:
 def _line(doubt: Doubt, desk: Desk) -> Line:
     return Line(
         claim=Claim(text=doubt.text, evidence=doubt.evidence, label=doubt.sort),
-        small=(doubt.reference,) if doubt.reference else _tellers(doubt.evidence, desk),
+        small=(_against(doubt.reference),) if doubt.reference else _tellers(doubt.evidence, desk),
     )
+
+
+def _against(fact: str) -> str:
+    """Word a reference fact; most name their table themselves."""
+    return fact if "reference:" in fact else f"reference: {fact}"
 
 
 def _tellers(evidence: tuple[Evidence, ...], desk: Desk) -> tuple[str, ...]:
