@@ -42,6 +42,8 @@ class Proposer:
     wordings: Mapping[str, Wording]
     offices: Offices
     language: str
+    kin: frozenset[str] = frozenset()
+    """Words for relatives, whose acts are not those of the one they are related to."""
 
     def propose(
         self,
@@ -123,6 +125,8 @@ class Proposer:
         found: list[Mention] = []
         ends: list[int] = []
         for word in _likely(words):
+            if self._is_relative(places.sentence, word):
+                continue
             held = (*taken, *found)
             # The reader has said that the word takes part: a capital or a country is then no mere place.
             named = places.parties(word, place_counts=placed) or places.at.get(word, ())
@@ -133,6 +137,15 @@ class Proposer:
             found += known
             ends += [word] if known else []
         return tuple(dict.fromkeys(found)), tuple(ends)
+
+    def _is_relative(self, sentence: Sentence, word: int) -> bool:
+        """Tell whether a party is called a relative: "the president's daughter Charlene"."""
+        called = (sentence.tokens[word], *sentence.children(word))
+        return any(
+            token.lemma.lower() in self.kin
+            and (token.index == word or base(token) in ("appos", "nmod", "flat"))
+            for token in called
+        )
 
 
 def _likely(words: Sequence[tuple[int, float]]) -> Iterator[int]:

@@ -70,7 +70,7 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
         ),
         matcher=Matcher.of(lexicon, kinds),
         relate=partial(relate, parser),
-        propose=Proposer(kinds, wordings, offices, language).propose,
+        propose=Proposer(kinds, wordings, offices, language, lexicon.classes["kin"]).propose,
         judge=partial(_judge, cues=cues),
         find_when=partial(find_when, calendar=load_calendar(language), cues=cues),
         is_ahead=is_ahead,
