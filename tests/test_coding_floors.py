@@ -1,4 +1,4 @@
-"""The gate: development records that people coded, scored by the public scorers, never below what was reached.
+"""The gate: records that people coded, scored by the public scorers, never below what was reached.
 
 Floors may only be raised. They hold for the development halves, which were read while building; unseen
 records fare worse. Skipped where the records are not there, for they are no part of the package.
