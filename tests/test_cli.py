@@ -88,6 +88,22 @@ def test_code_prints_one_object_a_document_with_quotes_cut_from_its_text(tmp_pat
     assert texts[0][event["start"] : event["end"]] == event["quote"]
 
 
+def test_code_tells_the_relation_of_a_marked_pair_among_other_documents(tmp_path: Path) -> None:
+    text = "Ghana condemned the arrest of its envoy by Togo."
+    lines = write_lines(
+        tmp_path / "d.jsonl",
+        {"id": "pair", "text": text, "source_span": [0, 5], "target_span": [43, 47]},
+        {"id": "plain", "text": text},
+    )
+    for source, stdin in ((lines, None), ("-", detente("read", lines).out)):
+        came = detente("code", source, stdin=stdin)
+        assert came.code == 0
+        pair, plain = came.lines
+        assert (pair["id"], pair["label_plover"], pair["label_quad"]) == ("pair", "ACCUSE", 3)
+        assert 0 < pair["confidence"] <= 1
+        assert [event["plover"] for event in plain["events"]][:1] == ["ACCUSE"]
+
+
 def test_code_reads_what_read_printed(article: Path) -> None:
     came = detente("code", "-", stdin=detente("read", article).out)
     assert came.code == 0

@@ -63,7 +63,7 @@ def code(
     with writer(output) as out, progress("reading and coding", troubles, quiet=quiet) as show:
         for line in code_lines(paths, report=troubles, threads=threads):
             out.write(json_text(line) + "\n")
-            count, found = count + 1, found + len(line["events"])
+            count, found = count + 1, found + len(line.get("events", ()))
             show(count, f"{found} events")
     _sum_up(count, troubles, "coded", quiet=quiet)
     return troubles.exit_code(read=count)

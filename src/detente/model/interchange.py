@@ -98,7 +98,11 @@ def document_to_json(document: Document) -> dict[str, Any]:
     day = document.date.isoformat() if document.date else None
     found = dict(document.found) or None
     entry = {"id": document.id, "text": document.text, **fields, "date": day, "found": found}
-    return {key: value for key, value in entry.items() if value is not None}
+    known = {key: value for key, value in entry.items() if value is not None}
+    if document.pair is None:
+        return known
+    source, target = ([span.start, span.end] if span else None for span in document.pair)
+    return known | {"source_span": source, "target_span": target}
 
 
 def event_to_json(event: Event, *, classes: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
