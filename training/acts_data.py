@@ -11,12 +11,9 @@ from conventions import apply
 from labelled import MODALITIES, TYPES, Act, Labelled, Stretch
 from numpy.typing import NDArray
 
-from detente.coding.parse import Parser
+from detente.coding.parse import STATES, Parser
 from detente.coding.split import split
 from detente.model.sentence import Sentence
-
-STATES = "layer3"
-"""The layer of the parser's encoder that the event reader goes on from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +51,10 @@ def examples(texts: Iterable[Labelled], parser: Parser) -> list[Example]:
 def _of_text(labelled: Labelled, parser: Parser) -> list[Example]:
     raws = split(labelled.text)
     found = []
-    for sentence in parser.parse(labelled.text, raws):
+    for raw, sentence in zip(raws, parser.parse(labelled.text, raws), strict=True):
         if not 2 <= len(sentence.tokens) <= 120:
             continue
-        words = [token.text for token in sentence.tokens]
-        before = [sentence.tokens[0].start - 1, *(token.end for token in sentence.tokens[:-1])]
-        spaced = [token.start > end for token, end in zip(sentence.tokens, before, strict=True)]
-        feed = parser._feed(words, spaced)
+        _, feed = parser._fed(labelled.text, raw)
         (states,) = parser.session.run((STATES,), feed)
         sizes = tuple(int(row) for row in (feed["pool"][0] > 0).sum(1))
         acts = tuple(

@@ -52,13 +52,8 @@ def vectors(parser: Parser, texts: Sequence[str]) -> events.Array:
     """Give the sentence vector of the first sentence of each text."""
     out = []
     for text in texts:
-        raw = split(text)[0]
-        words = [text[start:end] for start, end in raw.words]
-        spaced = [
-            True,
-            *(start > end for (start, _), (_, end) in zip(raw.words[1:], raw.words, strict=False)),
-        ]
-        out.append(parser.session.run(("whole",), parser._feed(words, spaced))[0][0])
+        _, feed = parser._fed(text, split(text)[0])
+        out.append(parser.session.run(("whole",), feed)[0][0])
     return np.array(out, np.float64)
 
 

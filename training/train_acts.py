@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from acts_data import Example, examples, pad
 from acts_network import ActReader
 from conventions import agreed
+from export import BRANCH
 from export_acts import publish
 from labelled import Labelled, named_texts, read_blocks
 
@@ -22,7 +23,7 @@ from detente.coding.parse import load_parser
 
 HERE = Path(__file__).resolve().parent
 MODEL = HERE.parent / "src" / "detente" / "data" / "models" / "en"
-FIRST = 3  # of the encoder's layers that are the reader's own
+FIRST = BRANCH  # of the encoder's layers that are the reader's own
 
 
 def load(paths: Sequence[Path]) -> list[Labelled]:

@@ -114,16 +114,27 @@ def test_what_a_wording_tells_is_not_told_again(proposer: Proposer) -> None:
 
 def test_a_word_whose_frame_said_nothing_of_its_own_stays_silent(proposer: Proposer) -> None:
     fell = Attempt(
-        rule="en/assault.toml#attack/1", trigger=1, held=False, why="it is the content of another act"
+        rule="en/assault.toml#attack/1",
+        trigger=1,
+        held=False,
+        why="it is the content of another act",
+        repeats=True,
     )
     assert propose(proposer, guess(), attempts=(fell,)) == ()
 
 
 def test_a_wording_that_lacked_only_a_known_party_gives_its_kind(proposer: Proposer) -> None:
     rule = next(name for name, wording in proposer.wordings.items() if wording.event == "shell")
-    fell = Attempt(rule=rule, trigger=1, held=False, why="nobody to do it to")
+    fell = Attempt(rule=rule, trigger=1, held=False, why="nobody to do it to", lacks_party=True)
     (frame,) = propose(proposer, guess(), attempts=(fell,))
     assert (frame.kind.name, frame.wording.id) == ("shell", f"{rule}+acts")
+
+
+def test_a_wording_that_fell_for_another_reason_does_not_give_its_kind(proposer: Proposer) -> None:
+    rule = next(name for name, wording in proposer.wordings.items() if wording.event == "shell")
+    fell = Attempt(rule=rule, trigger=1, held=False, why="nobody is the guest of his own state")
+    (frame,) = propose(proposer, guess(), attempts=(fell,))
+    assert frame.kind.name == "other-assault"
 
 
 def test_where_nobody_takes_part_there_is_no_act(proposer: Proposer) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from detente.coding.other_party import foreign_first, someone_else
-from detente.coding.parties import Places, parties_of, phrases_on, says_each_other, several
+from detente.coding.parties import Places, is_kin, parties_of, phrases_on, says_each_other, several
 from detente.coding.parts import parts_of
 from detente.coding.trigger_words import light_verb, phrase_at, sorts_of
 from detente.coding.unnamed import nobody_named
@@ -23,6 +23,7 @@ from detente.tables.lexicon import Lexicon, Wording
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """Types that several sources without a target do with each other."""
+NO_DOER, NO_DONE_TO = "nobody to do it", "nobody to do it to"
 ABROAD = frozenset({"SANCTION", "AID", "COOPERATE"})
 """Types of what a state does to others: "sanctions on trade with A against B" of A are on B."""
 
@@ -69,12 +70,22 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """A wording that was tried on a trigger, and why it held or fell."""
+    """A wording that was tried on a trigger, and why it held or fell.
+
+    Attributes
+    ----------
+    lacks_party
+        It fell only because one side is of no known state.
+    repeats
+        It held, but what it tells is told by another frame or is what another speaks about.
+    """
 
     rule: str
     trigger: int
     held: bool
     why: str
+    lacks_party: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,10 @@ class Matcher:
                 if isinstance(outcome, Frame)
                 else outcome
             )
-            attempts.append(Attempt(rule=wording.id, trigger=token.index, held=held, why=why))
+            lacks = why in (NO_DOER, NO_DONE_TO)
+            attempts.append(
+                Attempt(rule=wording.id, trigger=token.index, held=held, why=why, lacks_party=lacks)
+            )
             if isinstance(outcome, Frame):
                 frames.append(outcome)
         return tuple(frames), tuple(attempts)
@@ -171,9 +185,9 @@ class Matcher:
         if starts == (token.index,) and token.upos in ("NOUN", "PROPN") and not both:
             return "a noun alone needs both parties"
         if kind.recipient == "needed" and not target and not (reciprocal and several(source)):
-            return "nobody to do it to"
+            return NO_DONE_TO
         if kind.recipient == "needed" and not source and not (reciprocal and several(target)):
-            return "nobody to do it"
+            return NO_DOER
         parts, held = parts_of(places, starts, wording)
         return Frame(
             wording=wording, kind=kind, sentence=number, trigger=token.index, anchor=starts[0],
@@ -204,8 +218,7 @@ class Matcher:
         """Drop those of whom only a relative acts: "the king's daughter flew to Peru" is no visit of his."""
         sentence, words = places.sentence, self.lexicon.classes["kin"]
         for end in ends:
-            called = (end, *(c.index for c in sentence.children(end) if c.relation == "appos"))
-            if any(sentence.tokens[index].lemma.lower() in words for index in called):
+            if is_kin(sentence, end, words):
                 joined = [c.index for c in sentence.children(end) if c.relation == "conj"]
                 beside = {token.index for index in joined for token in sentence.subtree(index)}
                 own = {token.index for token in sentence.subtree(end)} - beside

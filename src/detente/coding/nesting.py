@@ -122,7 +122,7 @@ def _without_echoes(
         )
         if holder is not None:
             kept.remove(frame)
-            fallen.append(_fell(frame, f"it tells {holder.wording.id} again"))
+            fallen.append(_fell(frame, f"it tells {holder.wording.id} again", repeats=True))
             if frame.target and not holder.target and not holder.reciprocal:
                 # "opened fire, killing two Kenyans": the echo says at whom.
                 told = replace(holder, target=frame.target, fillers=holder.fillers | frame.fillers)
@@ -179,9 +179,9 @@ def _without_content(
         for frame in inner:
             if frame not in plans:
                 kept.remove(frame)
-                fallen.append(_fell(frame, f"it is the content of {outer.wording.id}"))
+                fallen.append(_fell(frame, f"it is the content of {outer.wording.id}", repeats=True))
     return tuple(kept)
 
 
-def _fell(frame: Frame, why: str) -> Attempt:
-    return Attempt(rule=frame.wording.id, trigger=frame.trigger, held=False, why=why)
+def _fell(frame: Frame, why: str, *, repeats: bool = False) -> Attempt:
+    return Attempt(rule=frame.wording.id, trigger=frame.trigger, held=False, why=why, repeats=repeats)

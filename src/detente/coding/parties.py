@@ -114,6 +114,12 @@ def _is_of_its_own(mention: Mention) -> bool:
     return mention.how != GROUND
 
 
+def is_kin(sentence: Sentence, index: int, kin: frozenset[str]) -> bool:
+    """Tell whether a party is called a relative: "the king's daughter", "his brother Charles"."""
+    beside = (c for c in sentence.children(index) if c.relation in ("appos", "flat", "nmod:desc"))
+    return any(token.lemma.lower() in kin for token in (sentence.tokens[index], *beside))
+
+
 def phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: frozenset[str]) -> set[int]:
     """Give the words of the first of `phrases` found at the end of any of the ``|``-parted paths."""
     sentence = places.sentence

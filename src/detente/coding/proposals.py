@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from detente.coding.below import base
 from detente.coding.frames import MUTUAL, Attempt, Frame
-from detente.coding.parties import Places, several
+from detente.coding.parties import Places, is_kin, several
 from detente.coding.strangers import HOW as STRANGER
 from detente.coding.strangers import stranger
+from detente.coding.unnamed import PLACED
 from detente.model.actor import Mention
 from detente.model.document import Document
 from detente.model.sentence import Guess, Sentence
@@ -28,10 +29,6 @@ PARTY, ALONE = 0.5, 0.3
 """Probability from which a word takes part, and from which the likeliest does where no other reaches it."""
 CHANCE = 0.3
 """Probability from which a word that no wording reads is taken to tell an act; `Trust` decides later."""
-PLACED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})
-"""Types done to a place and its people: "shelled the town of Avdiivka", "relief for Sindh"."""
-LACKED = "nobody"
-"""How an attempt's reason begins where only a party was lacking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ class Proposer:
 
     def _kind(self, plover: str, trigger: int, attempts: Sequence[Attempt]) -> tuple[EventKind, str]:
         for attempt in attempts:
-            if attempt.trigger == trigger and not attempt.held and attempt.why.startswith(LACKED):
+            if attempt.trigger == trigger and attempt.lacks_party:
                 kind = self.kinds.event(self.wordings[attempt.rule].event)
                 if kind.plover == plover and kind.status is None:
                     return kind, f"{attempt.rule}+acts"
@@ -125,7 +122,7 @@ class Proposer:
         found: list[Mention] = []
         ends: list[int] = []
         for word in _likely(words):
-            if self._is_relative(places.sentence, word):
+            if is_kin(places.sentence, word, self.kin):
                 continue
             held = (*taken, *found)
             # The reader has said that the word takes part: a capital or a country is then no mere place.
@@ -137,15 +134,6 @@ class Proposer:
             found += known
             ends += [word] if known else []
         return tuple(dict.fromkeys(found)), tuple(ends)
-
-    def _is_relative(self, sentence: Sentence, word: int) -> bool:
-        """Tell whether a party is called a relative: "the president's daughter Charlene"."""
-        called = (sentence.tokens[word], *sentence.children(word))
-        return any(
-            token.lemma.lower() in self.kin
-            and (token.index == word or base(token) in ("appos", "nmod", "flat"))
-            for token in called
-        )
 
 
 def _likely(words: Sequence[tuple[int, float]]) -> Iterator[int]:
@@ -181,8 +169,7 @@ def _is_told(sentence: Sentence, guess: Guess, frames: Sequence[Frame], attempts
     """Tell whether a frame reads the word already, or one that did was found to say nothing of its own."""
     if any(guess.trigger in frame.words | {frame.trigger, frame.anchor} for frame in frames):
         return True
-    dropped = (a for a in attempts if a.trigger == guess.trigger and not a.held and a.why.startswith("it "))
-    if any("two readings" not in attempt.why for attempt in dropped):
+    if any(attempt.trigger == guess.trigger and attempt.repeats for attempt in attempts):
         return True
     top = guess.types[0][0]
     return any(frame.kind.plover == top and _near(sentence, guess.trigger, frame) for frame in frames)
