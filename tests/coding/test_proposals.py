@@ -97,6 +97,13 @@ def test_a_side_that_the_wording_left_empty_is_filled_by_the_reader(proposer: Pr
     assert frame.wording.id == "en/acts.onnx#ASSAULT"
 
 
+def test_a_side_is_not_filled_with_whom_the_reader_is_not_sure_of(proposer: Proposer) -> None:
+    (whole,) = propose(proposer, guess())
+    held = replace(whole, source=())
+    unsure = replace(guess(), source=((0, 0.4),))
+    assert propose(proposer, unsure, held=(held,)) == (held,)
+
+
 def test_a_side_is_not_filled_with_strangers(proposer: Proposer) -> None:
     (whole,) = propose(proposer, guess(plover="ACCUSE"))
     held = replace(whole, target=())

@@ -66,7 +66,7 @@ class Proposer:
         return (*whole, *sorted(found, key=lambda frame: frame.trigger))
 
     def _fill(self, document: Document, places: Places, frame: Frame) -> Frame:
-        """Fill the one empty side of a frame with actors that the reader saw there; never with strangers."""
+        """Fill the one empty side of a frame with actors that the reader is sure of; never with strangers."""
         if frame.reciprocal or bool(frame.source) == bool(frame.target) or frame.kind.recipient == "none":
             return frame
         words = frame.words | {frame.trigger, frame.anchor}
@@ -76,7 +76,8 @@ class Proposer:
         placed = frame.kind.plover in PLACED
         for guess in sorted(guesses, key=lambda each: -each.chance):
             side, taken = (guess.target, frame.source) if frame.source else (guess.source, frame.target)
-            found, ends = self._side(document, frame.sentence, places, side, taken, placed=placed)
+            sure = [pair for pair in side if pair[1] >= PARTY]
+            found, ends = self._side(document, frame.sentence, places, sure, taken, placed=placed)
             known = tuple(m for m in found if m.how != STRANGER)
             if known:
                 filled = replace(frame, fillers=frame.fillers | frozenset(ends))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from detente.model.document import Evidence
 from detente.model.dossier import Claim, Doubt, Facts
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Group, Line, Part, short_group
@@ -37,7 +36,7 @@ def _group(sort: str, found: list[Doubt], desk: Desk) -> Group:
 def _line(doubt: Doubt, desk: Desk) -> Line:
     return Line(
         claim=Claim(text=doubt.text, evidence=doubt.evidence, label=doubt.sort),
-        small=(_against(doubt.reference),) if doubt.reference else _tellers(doubt.evidence, desk),
+        small=(_against(doubt.reference),) if doubt.reference else _tellers(doubt, desk),
     )
 
 
@@ -46,7 +45,9 @@ def _against(fact: str) -> str:
     return fact if "reference:" in fact else f"reference: {fact}"
 
 
-def _tellers(evidence: tuple[Evidence, ...], desk: Desk) -> tuple[str, ...]:
-    documents = [desk.documents.get(one.document) for one in evidence]
-    names = dict.fromkeys(document.publisher for document in documents if document and document.publisher)
-    return (" against ".join(names) if len(names) == 2 else ", ".join(list(names)[:4]),) if names else ()
+def _tellers(doubt: Doubt, desk: Desk) -> tuple[str, ...]:
+    """Name the publishers of a doubt, but for those whom its words name already."""
+    documents = [desk.documents.get(one.document) for one in doubt.evidence]
+    told = dict.fromkeys(document.publisher for document in documents if document and document.publisher)
+    names = [name for name in told if name not in doubt.text]
+    return (" against ".join(names) if len(names) == 2 else ", ".join(names[:4]),) if names else ()
