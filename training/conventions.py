@@ -59,7 +59,9 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
 
 
 def apply(act: Act, text: str, *, pairs: bool) -> Act:
-    """Give an act by the first rule that fits it."""
+    """Give an act by the first rule that fits it; as a marked pair, by what the label itself says."""
+    if pairs and act.relation is not None:
+        return replace(act, plover=act.relation)
     rule = next((rule for rule in rules(pairs) if rule.fits(act, text)), None)
     return act if rule is None else replace(act, plover=rule.new)
 

@@ -12,10 +12,11 @@ item (``ce-DAY-PLACE``, as `benchmarks/corpora.py` numbers them), one of Wikinew
     @ ce-2015-03-04-007
     CONSULT | meets | A & B | -
 
-    type | trigger | sources | targets | modality
+    type | trigger | sources | targets | modality | relation
 
 Trigger and parties are words of the sentence; ``word#2`` means their second occurrence, ``&`` joins several
-parties, ``-`` is nobody. The modality is factual when absent. A sentence without lines holds no act.
+parties, ``-`` is nobody. The modality is factual when absent. The relation is the type of the two parties as a
+marked pair where the conversion table CAMEO2PLOVER-2021 gives another. A sentence without lines holds no act.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Act:
     source: tuple[Stretch, ...]
     target: tuple[Stretch, ...]
     modality: str
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +93,8 @@ def _find(text: str, words: str) -> Stretch:
     words, _, number = words.strip().partition("#")
     number = number or "1"
     start = -1
-    for _ in range(int(number) if number.isdigit() else 0):
-        start = text.find(words, start + 1)
+    for _ in range(int(number) if number.isdigit() else 1):
+        start = text.find(words, start + 1) if number.isdigit() else -1
         if start < 0 or not words:
             raise LabelError(f"{words!r} (occurrence {number}) does not stand in: {text}")
     return start, start + len(words)
@@ -109,11 +111,12 @@ def _side(text: str, words: str) -> tuple[Stretch, ...]:
 
 def _act(text: str, line: str) -> Act:
     fields = [field.strip() for field in line.split("|")]
-    if len(fields) not in (4, 5):
-        raise LabelError(f"{len(fields)} fields where 4 or 5 are wanted: {line}")
+    if len(fields) not in (4, 5, 6):
+        raise LabelError(f"{len(fields)} fields where 4 to 6 are wanted: {line}")
     plover, trigger, source, target = fields[:4]
-    modality = fields[4] if len(fields) == 5 else "factual"
-    if plover not in TYPES or modality not in MODALITIES:
+    modality = fields[4] if len(fields) > 4 else "factual"
+    relation = fields[5] if len(fields) > 5 else None
+    if plover not in TYPES or modality not in MODALITIES or relation not in (None, *TYPES):
         raise LabelError(f"unknown type or modality: {line}")
     return Act(
         plover=plover,
@@ -121,6 +124,7 @@ def _act(text: str, line: str) -> Act:
         source=_side(text, source),
         target=_side(text, target),
         modality=modality,
+        relation=relation,
     )
 
 
