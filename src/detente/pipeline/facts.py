@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente import __version__
-from detente.model.dossier import Facts, Source, Stamp, State
+from detente.model.dossier import Doubt, Facts, Source, Stamp, State
 from detente.model.event import Modality, Record, Telling
 from detente.tables.kinds import load_kinds
 from detente.tables.states import load_states
@@ -59,11 +59,24 @@ def gather_facts(
         window=(min(dates, default=None), max(dates, default=None)), documents=len(documents),
         records=records, context=context, sources=_sources(store, documents, records),
     )  # fmt: skip
-    return _measured(base, documents, alone)
+    texts = tuple(d for d in store.documents_naming(*map(_names, pair)) if d.date is None or d.date <= day)
+    return _measured(base, documents, texts, alone)
 
 
-def _measured(base: Facts, documents: Sequence[Document], alone: Sequence[Record]) -> Facts:
-    """Add all that is a function of the records; `alone` are acts of one state that may open a tie."""
+def _names(state: State) -> tuple[str, ...]:
+    """Give the names by which an English text may name a state: its own and its capital's."""
+    capital = load_states().fact(state.iso3, "capital")
+    names = (state.name, *(name for language, name in state.names if language == "en"), capital)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _measured(
+    base: Facts, documents: Sequence[Document], texts: Sequence[Document], alone: Sequence[Record]
+) -> Facts:
+    """Add all that is a function of the records and texts.
+
+    `documents` tell acts of the pair, `texts` name both states, `alone` are acts of one that may open a tie.
+    """
     from dataclasses import replace
 
     from detente.measuring.changes import changes
@@ -88,7 +101,7 @@ def _measured(base: Facts, documents: Sequence[Document], alone: Sequence[Record
     rungs = ladder(records, ties, a, b, kinds, states, day=day)
     pledges = promises(records, kinds, states, as_of=day)
     against = check_reference(documents, states, load_leaders(), pair=(a, b))
-    unsure = (*doubts(records, ties, kinds, states), *against)
+    unsure = (*doubts(records, ties, kinds, states), *_of_texts(base, texts), *against)
     return replace(
         base,
         lines=lines_of((*records, *context), kinds, states),
@@ -101,6 +114,19 @@ def _measured(base: Facts, documents: Sequence[Document], alone: Sequence[Record
         third_parties=third_parties(records, context, a, b, kinds, states),
         promises=pledges,
         doubts=unsure,
+    )
+
+
+def _of_texts(base: Facts, texts: Sequence[Document]) -> tuple[Doubt, ...]:
+    """Give the doubts that the texts themselves raise."""
+    from detente.measuring.figures import differing_figures
+    from detente.measuring.questioned import questioned
+
+    states, names = load_states(), (*_names(base.a), *_names(base.b))
+    capitals = [capital for code in states.codes() if (capital := states.fact(code, "capital"))]
+    return (
+        *differing_figures(texts, names=names, capitals=capitals),
+        *questioned(texts, names=names),
     )
 
 

@@ -15,6 +15,7 @@ from detente.model.document import Document
 from detente.model.event import Telling
 from detente.storing import asking, asking_decisions
 from detente.storing.adding import Batch, add_batch, note_run
+from detente.storing.asking_texts import documents_naming
 from detente.storing.connection import check_file, create, opened
 from detente.storing.deciding import append_decisions, read_decisions
 from detente.storing.decisions import Conflict, Decision
@@ -165,6 +166,10 @@ class Store(StoreTables):
     def pair_documents(self, a: str, b: str) -> tuple[Document, ...]:
         """Give documents whose events have both states in them, together or apart."""
         return self._read(lambda connection: asking.pair_documents(connection, a, b))
+
+    def documents_naming(self, *groups: Sequence[str]) -> tuple[Document, ...]:
+        """Give documents whose text holds at least one word of every group, whatever their events."""
+        return self._read(lambda connection: documents_naming(connection, groups))
 
     def pairs(self) -> tuple[tuple[str, str, int], ...]:
         """Give (a, b, number of events) for codes that take part in events together, most events first."""
