@@ -11,6 +11,7 @@ from detente import __version__
 from detente.model.dossier import Doubt, Facts, Source, Stamp, State
 from detente.model.event import Modality, Record, Telling
 from detente.tables.kinds import load_kinds
+from detente.tables.names import wordings_of
 from detente.tables.states import load_states
 
 if TYPE_CHECKING:
@@ -64,10 +65,9 @@ def gather_facts(
 
 
 def _names(state: State) -> tuple[str, ...]:
-    """Give the names by which an English text may name a state: its own and its capital's."""
-    capital = load_states().fact(state.iso3, "capital")
-    names = (state.name, *(name for language, name in state.names if language == "en"), capital)
-    return tuple(dict.fromkeys(name for name in names if name))
+    """Give the words by which an English text may name a state, also as a dateline writes them."""
+    names = wordings_of("en", state.iso3)
+    return tuple(dict.fromkeys((*names, *(name.upper() for name in names))))
 
 
 def _measured(
