@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from detente.coding.coreference import Discourse
+from detente.coding.envoys import envoys
 from detente.coding.grounding import ground
 from detente.coding.minorities import settle_minorities
 from detente.coding.names_in_text import Found, find_in_text
@@ -42,7 +43,8 @@ def find_mentions(
         find_phrases(sentence, each, offices) for sentence, each in zip(sentences, found, strict=True)
     )
     # 2. The persons that the article introduces anywhere, so that a headline may name them first.
-    persons = Persons.of(introductions(phrases, offices), leaders, codes, document.date)
+    introduced = (*introductions(phrases, offices), *envoys(sentences, found, phrases, offices))
+    persons = Persons.of(introduced, leaders, codes, document.date)
     # 3. Sentence by sentence, from left to right, with what was said before in mind.
     discourse = Discourse()
     mentions: list[Mention] = []

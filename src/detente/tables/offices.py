@@ -87,6 +87,7 @@ class Anaphora:
     counterpart: frozenset[str]
     titles: frozenset[str]
     willing: frozenset[str]
+    posting: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
