@@ -181,6 +181,11 @@ def _subjects(line: Line, verb: Token) -> tuple[Mention, ...]:
 def _is_in(mention: Mention, lead: Line) -> bool:
     """Tell whether somebody is a person of the lead, or one of the offices that act in it."""
     if mention.person is not None:
-        return any(other.person == mention.person for other in lead.mentions)
+        return any(_who(other) == _who(mention) for other in lead.mentions if other.person)
     acting = {other.actor.code for frame, _, _ in lead.told for other in (*frame.source, *frame.target)}
     return mention.actor.role is not None and mention.actor.code in acting
+
+
+def _who(mention: Mention) -> tuple[str, str | None]:
+    """Tell persons apart by family name and state, as a report does that calls them by title the second time."""
+    return (mention.person or "").split()[-1].casefold(), mention.actor.country

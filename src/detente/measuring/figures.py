@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -54,7 +55,10 @@ def differing_figures(
         corrected += _corrected(cut, words)
     plain = frozenset(fold_word(name) for name in capitals)
     found: dict[tuple[object, ...], Doubt] = {}
-    for one, other in combinations(told, 2):
+    alike: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
+    for each in told:
+        alike[each.figure.sort, each.unit, each.place].append(each)
+    for one, other in (pair for group in alike.values() for pair in combinations(group, 2)):
         if _is_of_one(one, other, plain) and not _alike(one.value, other.value, words, one.figure.sort):
             key = (one.figure.sort, one.place, one.unit, *sorted((one.value, other.value)))
             found.setdefault(key, _doubt(one, other, words))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LISTED_UNUSED = 300
 """Up to so many documents in the store, those not used are listed one by one, beyond it only counted."""
+NEAR = 3_000
+"""Up to so many documents that name both states, acts with third parties are taken from all of them; beyond it only
+from those that also tell an act of the pair."""
 LANGUAGES = {"fr": "French", "ar": "Arabic"}
 
 
@@ -51,7 +54,9 @@ def gather_facts(
     tellings = known(store.tellings((a, b)))
     sure = (telling for telling in tellings if telling.event.modality is not Modality.HYPOTHETICAL)
     records, beside = split_between(merge(sure, pairings=pairings), a, b)
-    context = (*beside, *merge(known(store.context(a, b)), pairings=pairings))
+    texts = tuple(d for d in store.documents_naming(*map(_names, pair)) if d.date is None or d.date <= day)
+    near = [d.id for d in texts] if len(texts) <= NEAR else []
+    context = (*beside, *merge(known(store.context(a, b, more=near)), pairings=pairings))
     alone = merge(known(store.alone(a, b)), pairings=pairings)
     # 3. What follows from them.
     dates = [d.date for d in documents if d.date]
@@ -60,7 +65,6 @@ def gather_facts(
         window=(min(dates, default=None), max(dates, default=None)), documents=len(documents),
         records=records, context=context, sources=_sources(store, documents, records),
     )  # fmt: skip
-    texts = tuple(d for d in store.documents_naming(*map(_names, pair)) if d.date is None or d.date <= day)
     return _measured(base, documents, texts, alone)
 
 
@@ -107,7 +111,7 @@ def _measured(
         lines=lines_of((*records, *context), kinds, states),
         ties=ties,
         judgement=judgement(records, ties, rungs, pledges, unsure, a, b, kinds, states, day=day),
-        statements=statements(records, kinds),
+        statements=statements(records, kinds, load_leaders()),
         ladder=rungs,
         series=measure(make_flow(records, documents, a, b, end=day)),
         changes=changes(records, ties, kinds, states, since=base.since, as_of=day) if base.since else (),

@@ -152,9 +152,12 @@ class Store(StoreTables):
             found = self._read(lambda connection, page=page: asking.page_tellings(connection, page, voices))
             yield from (telling for telling in found if span.holds(telling))
 
-    def context(self, a: str, b: str) -> tuple[Telling, ...]:
-        """Give events of one of the two with anybody else, from documents that also tell an event of both."""
-        return self._read(lambda connection: asking.context_tellings(connection, a, b))
+    def context(self, a: str, b: str, *, more: Iterable[str] = ()) -> tuple[Telling, ...]:
+        """Give events of one of the two with anybody else, from documents that also tell an event of both.
+
+        `more` are identifiers of further documents, as of those that name both.
+        """
+        return self._read(lambda connection: asking.context_tellings(connection, a, b, more))
 
     def alone(self, a: str, b: str) -> tuple[Telling, ...]:
         """Give events that bear on a tie and name one of the two alone, from documents that tell of both.
