@@ -35,7 +35,7 @@ class Placed(Protocol):
 
 Mentioned = TypeVar("Mentioned", bound=Placed)
 
-EXACT = frozenset({"date", "weekday", "from_today", "day_range", "ago"})
+EXACT = frozenset({"date", "weekday", "weekday_of_week", "from_today", "day_range", "ago"})
 """What names a day is more often the act's, even where the parse hung it on a noun below."""
 FAR = 9.0
 """From this cost on a date belongs to something else."""

@@ -15,6 +15,7 @@ from detente.coding.persons import Persons, introductions
 from detente.coding.phrase import Phrase
 from detente.coding.sentence_reader import Reader
 from detente.coding.stand_ins import StandIns
+from detente.coding.topic import topic_of
 from detente.model.actor import Mention
 from detente.model.document import Document
 from detente.model.sentence import Sentence
@@ -46,10 +47,10 @@ def find_mentions(
     introduced = (*introductions(phrases, offices), *envoys(sentences, found, phrases, offices))
     persons = Persons.of(introduced, leaders, codes, document.date)
     # 3. Sentence by sentence, from left to right, with what was said before in mind.
-    discourse = Discourse()
+    discourse = Discourse(topic=topic_of(document, sentences, found))
     mentions: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        discourse.open_sentence()
+        discourse.open_sentence(document.text.count("\n", 0, sentence.start))
         stand_ins = StandIns(sentence, offices, discourse, states)
         reader = Reader(document, number, sentence, offices, persons, discourse, stand_ins)
         for start, read in sorted(_steps(reader, found[number], phrases[number]), key=lambda step: step[0]):

@@ -14,6 +14,7 @@ from detente.coding.below import base
 from detente.coding.events import Circumstances
 from detente.coding.frames import Frame
 from detente.coding.modality import Judgement
+from detente.coding.parties import OFFICIAL
 from detente.model.actor import Mention
 from detente.model.event import Modality, Precision, When
 from detente.model.sentence import Sentence, Token
@@ -179,11 +180,11 @@ def _subjects(line: Line, verb: Token) -> tuple[Mention, ...]:
 
 
 def _is_in(mention: Mention, lead: Line) -> bool:
-    """Tell whether somebody is a person of the lead, or one of the offices that act in it."""
+    """Tell whether somebody is a person of the lead, or an office of a state that acts in it."""
     if mention.person is not None:
         return any(_who(other) == _who(mention) for other in lead.mentions if other.person)
-    acting = {other.actor.code for frame, _, _ in lead.told for other in (*frame.source, *frame.target)}
-    return mention.actor.role is not None and mention.actor.code in acting
+    acting = {other.actor.country for frame, _, _ in lead.told for other in (*frame.source, *frame.target)}
+    return mention.actor.role in OFFICIAL and mention.actor.country in acting - {None}
 
 
 def _who(mention: Mention) -> tuple[str, str | None]:

@@ -48,8 +48,9 @@ class StandIns:
         }
         first = min([index, *words.values()])
         if token.feature("Number") == "Plur" or token.text.lower() != token.lemma.lower():
-            both = words.keys() & anaphora.pair_determiners
-            return first if both and token.lemma.lower() in anaphora.pair else None
+            counted = words.keys() & (anaphora.pair_determiners | self.offices.counts.keys())
+            many = counted - anaphora.pair_determiners and not words.keys() & {"the", "these", "those"}
+            return first if counted and not many and token.lemma.lower() in anaphora.pair else None
         if any(_restricts(child) for child in self.sentence.children(index)):
             return None
         settled = words.keys() & {"the", "this", "that", "our"} and token.lemma.lower() in anaphora.state
@@ -74,8 +75,15 @@ class StandIns:
         elif token.feature("Number") != "Plur" and word == lemma and lemma in anaphora.state:
             found = self.discourse.country(fitting(lemma, anaphora, self.states.is_state))
         else:
-            return tuple(_as_state(mention) for mention in self.discourse.pair())
+            count = self._count(index)
+            found_all = self.discourse.pair() if count is None else self.discourse.group(count)
+            return tuple(_as_state(mention) for mention in found_all)
         return (found,) if found is not None else ()
+
+    def _count(self, index: int) -> int | None:
+        """Give how many "the three states" are; None for two."""
+        words = (child.text.lower() for child in self.sentence.children(index))
+        return next((self.offices.counts[word] for word in words if word in self.offices.counts), None)
 
     def _is_empty(self, head: int) -> bool:
         """Tell whether "it" at this head is likely to stand for nothing: "it is time to act".
