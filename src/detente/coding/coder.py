@@ -195,7 +195,8 @@ class Coder:
             # Who somebody is, the article says of its own day: "the ambassador was accredited in 2022".
             when = When(start=document.date, end=document.date, precision=Precision.PUBLICATION)
         modality = judgement.modality
-        if modality is Modality.NEGATED and frame.wording.negative:
+        worded = {Modality.NEGATED: frame.wording.negative, Modality.HYPOTHETICAL: frame.wording.modal}
+        if worded.get(modality):
             modality = Modality.FACTUAL
         if modality is Modality.FACTUAL and self.is_background(sentence, frame.anchor, when, document.date):
             modality = Modality.HISTORICAL

@@ -37,6 +37,8 @@ class Discourse:
     topic: tuple[Mention, ...] = ()
     by_sentence: list[list[Seen]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
+    shared: str = ""
+    """The last body of two states together that was spoken of: "joint military commission"."""
 
     def open_sentence(self, paragraph: int = 0) -> None:
         """Start the next sentence, in this paragraph."""

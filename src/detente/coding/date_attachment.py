@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from detente.coding.below import base, verb_keys
-from detente.coding.clauses import case_of
+from detente.coding.date_nearness import ends_clause, follows_topic, in_force
 from detente.coding.mood import own_state
 from detente.coding.scope import CLAUSES, is_person, link_of
 from detente.model.sentence import Sentence, Token
@@ -58,6 +58,7 @@ def ladder(sentence: Sentence, trigger: int, cues: Cues) -> dict[int, float]:
     """Give, for the act and the words over it whose date is the act's too, what their dates cost."""
     costs = {trigger: 0.0}
     index, cost = trigger, 0.0
+    costs |= dict.fromkeys(in_force(sentence, trigger, cues), 0.5)
     for child in sentence.children(trigger):
         if base(child) == "conj" and child.upos == sentence.tokens[trigger].upos:
             costs[child.index] = 2.5  # "met and signed on Monday"
@@ -135,9 +136,9 @@ def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, fl
     if trigger in inside or _is_no_time(sentence, mention, index, cues):
         return FAR
     head = sentence.tokens[index].head
-    if mention.rule not in EXACT and _follows_topic(sentence, mention):
+    if mention.rule not in EXACT and follows_topic(sentence, mention.first):
         return FAR  # "sued over the sinking last spring": the spring is the sinking's
-    if _ends_clause(sentence, trigger, mention):
+    if mention.rule in EXACT and ends_clause(sentence, trigger, mention.first):
         return 1.0
     if _is_occasion(sentence, index, cues) and sentence.tokens[head].head in costs:
         return 0.75 + costs[sentence.tokens[head].head]
@@ -157,35 +158,6 @@ def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, fl
     if index != trigger and head == index and _belongs_to_noun(sentence, mention, head, cues):
         return FAR
     return cost + costs[index]
-
-
-def _follows_topic(sentence: Sentence, mention: Placed) -> bool:
-    """Tell whether a bare time comes right after what an act is *over*; it dates that, not the act."""
-    before = sentence.tokens[mention.first - 1] if mention.first else None
-    if before is None or sentence.tokens[mention.first].upos == "ADP":
-        return False
-    token = before
-    for _ in range(4):
-        if case_of(sentence, token.index) == "over":
-            return base(token) in ("obl", "nmod")
-        if token.head < 0 or base(token) not in ("nmod", "flat", "compound", "conj"):
-            return False
-        token = sentence.tokens[token.head]
-    return False
-
-
-def _ends_clause(sentence: Sentence, trigger: int, mention: Placed) -> bool:
-    """Tell whether a day comes right after the clause of an act that a conjunction opens.
-
-    "… when they were received by the king on Tuesday": the parse may hang the day on the verb of the sentence.
-    """
-    verb = sentence.tokens[trigger]
-    if mention.rule not in EXACT or base(verb) != "advcl" or verb.feature("Tense") != "Past":
-        return False
-    last = max(token.index for token in sentence.subtree(trigger))
-    opened = any(child.index < trigger and base(child) in ("mark", "advmod") for child in sentence.children(trigger))
-    first = mention.first - 1 if sentence.tokens[mention.first - 1].upos == "ADP" else mention.first
-    return opened and trigger < last == first - 1
 
 
 def _is_occasion(sentence: Sentence, index: int, cues: Cues) -> bool:

@@ -127,7 +127,9 @@ def phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: fro
     for path in paths.split("|"):
         for place in follow(sentence, starts, path):
             for index in places.heads(place):
-                if any(_has_sense(places, index, sense) for sense in senses):
+                if any(_has_sense(places, index, sense) for sense in senses - {"@known"}):
+                    return {index}
+                if "@known" in senses and any(m.office in phrases for m in places.at.get(index, ())):
                     return {index}
                 found = first_phrase(sentence, index, phrases)
                 if found:

@@ -88,6 +88,9 @@ class Anaphora:
     titles: frozenset[str]
     willing: frozenset[str]
     posting: frozenset[str]
+    shared: frozenset[str]
+    shared_words: frozenset[str]
+    shared_later: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
