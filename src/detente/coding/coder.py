@@ -202,6 +202,8 @@ class Coder:
             modality = Modality.HISTORICAL
         if modality is Modality.FACTUAL and self.is_ahead(when, document.date):
             modality = Modality.FUTURE
+        if modality is Modality.FUTURE and judgement.willing and frame.kind.plover == "ASSAULT":
+            modality = Modality.HYPOTHETICAL
         if modality is Modality.FACTUAL and _is_claim(frame, judgement, mentions):
             modality = Modality.REPORTED
         circumstances = Circumstances(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import permutations
 
 from detente.coding.below import base
@@ -13,6 +14,7 @@ from detente.model.event import Event, Modality, TieEffect, When
 from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind, Kinds
 from detente.tables.scales import Scales
+from detente.tables.territories import sovereign_of
 
 CARRIES_MEANING = frozenset({"aux", "aux:pass", "cop", "mark", "advmod", "compound:prt", "obl:tmod", "expl"})
 """Relations below a trigger whose words a quotation may not lose: "did *not* visit", "*if* it visits"."""
@@ -49,15 +51,30 @@ def to_events(
             tie=_tie_effect(kind, source, target, told.modality, kinds), reciprocal=mutual, parts=frame.parts,
             place=told.place, confidence=told.confidence,
         )
-        for source, target, mutual in _pairings(frame, kind, kinds)
+        for source, target, mutual in _pairings(_with_owners(frame, document.date), kind, kinds)
         if not _is_within(kind, source, target)
     )  # fmt: skip
 
 
+def _with_owners(frame: Frame, day: date | None) -> Frame:
+    """Count a territory as its state where that state acts on the other side: no relation of two states."""
+    named = {mention.actor.country for mention in (*frame.source, *frame.target)}
+
+    def settled(side: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        found = []
+        for mention in side:
+            owner = sovereign_of(mention.actor.country, day)
+            owned = owner is not None and owner in named
+            found.append(replace(mention, actor=replace(mention.actor, country=owner)) if owned else mention)
+        return tuple(found)
+
+    return replace(frame, source=settled(frame.source), target=settled(frame.target))
+
+
 def _is_within(kind: EventKind, source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
-    """Tell whether what holds between two states is told of one: its embassy in its own capital."""
+    """Tell whether what holds between two states is told of one: an embassy or a visit at home."""
     parties = {party_code(mention.actor) for mention in (*source, *target)}
-    return kind.plover is None and kind.status is not None and bool(source and target) and len(parties) == 1
+    return (kind.plover is None or kind.group == "visit") and kind.status is not None and bool(source and target) and len(parties) == 1
 
 
 def _kind_as_told(kind: EventKind, modality: Modality, kinds: Kinds) -> EventKind:

@@ -222,7 +222,8 @@ def _alike(one: Mention, other: Mention) -> bool:
 def says_each_other(places: Places, starts: tuple[int, ...], wording: Wording, kind: EventKind) -> bool:
     """Tell whether the target's place says "each other", or "their embassies" of two."""
     sentence = places.sentence
-    for path in wording.target:
+    # "Recalled each other's envoys": whose they are is a target too, though no path of the wording names it.
+    for path in (*wording.target, "object>possessor"):
         for place in follow(sentence, starts, path):
             words = {token.lemma.lower() for token in sentence.subtree(place)}
             if {"each", "other"} <= words or {"one", "another"} <= words:

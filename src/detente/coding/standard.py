@@ -105,7 +105,7 @@ def data_hash(language: str) -> str:
     digest = hashlib.sha256()
     for folder in (root / "data" / "kinds", root / "data" / "scales", root / "data" / "lexicons" / language):
         _update(digest, folder, (".toml", ".csv"))
-    for name in ("states.csv", "state_names.csv", "borders.csv", "leaders.csv"):
+    for name in ("states.csv", "state_names.csv", "borders.csv", "leaders.csv", "territories.csv"):
         digest.update((root / "data" / name).read_bytes())
     for room in READ_WITH:
         _update(digest, root / room, (".py",))
