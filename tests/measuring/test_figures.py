@@ -69,3 +69,13 @@ def test_a_number_put_right_in_the_next_sentence():
     assert "60" in doubt.text and len(doubt.evidence) == 2
     assert differing_figures([document("Nurses came home. A clerk put the figure at 60.")]) == ()
     assert differing_figures([document("More than 90 came home.\nA clerk put the figure closer to 60.")]) == ()
+
+
+def test_a_deed_told_for_two_days_side_by_side():
+    first = "The corner stone of a school was laid on Tuesday, 4 March, by the queen."
+    second = "The corner stone was laid by the queen on 5 March 2024, the embassy says."
+    (doubt,) = two(first, second)
+    assert "2024-03-04" in doubt.text and "2024-03-05" in doubt.text and "corner stone" in doubt.text
+    assert two(first, second.replace("5 March", "9 March")) == ()
+    assert two(first, second.replace("corner stone", "first beam")) == ()
+    assert two(first, second.replace("5 March", "4 March")) == ()

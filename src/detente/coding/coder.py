@@ -213,6 +213,7 @@ class Coder:
             when=when,
             place=self.find_place(sentence, frame.anchor, mentions),
             confidence=self.confide(frame, judgement, sentence),
+            side=_side(judgement, mentions),
         )
         return circumstances, judgement
 
@@ -233,6 +234,13 @@ def _is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...])
     speakers = {m.actor.country or m.actor.code for m in mentions if first <= m.head < last}
     doers = {m.actor.country or m.actor.code for m in frame.source}
     return bool(speakers) and bool(doers) and not speakers & doers and bool(speakers & frame.countries)
+
+
+def _side(judgement: Judgement, mentions: tuple[Mention, ...]) -> str | None:
+    """Give the one state or body of whom the sentence has speak."""
+    first, last = judgement.speaker or (0, 0)
+    sides = {m.actor.country or m.actor.body for m in mentions if first <= m.head < last} - {None}
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

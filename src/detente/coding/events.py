@@ -10,7 +10,7 @@ from detente.coding.below import base
 from detente.coding.frames import Frame
 from detente.model.actor import Actor, Mention
 from detente.model.document import Document, Evidence, Span
-from detente.model.event import Event, Modality, TieEffect, When
+from detente.model.event import Event, Modality, Part, TieEffect, When
 from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind, Kinds
 from detente.tables.scales import Scales
@@ -30,6 +30,8 @@ class Circumstances:
     when: When
     place: str | None
     confidence: float
+    side: str | None = None
+    """Code of the state or body that the speaker is of."""
 
 
 def to_events(
@@ -48,12 +50,21 @@ def to_events(
             source=source, target=target, plover=plover, mode=kind.mode if plover else None,
             cameo=kind.cameo if plover else None, quad=scales.quad(plover),
             score=scales.score(plover, kind.mode), contexts=kind.contexts,
-            tie=_tie_effect(kind, source, target, told.modality, kinds), reciprocal=mutual, parts=frame.parts,
+            tie=_tie_effect(kind, source, target, told.modality, kinds), reciprocal=mutual,
+            parts=(*frame.parts, *_speaker_part(frame, told, speaker)),
             place=told.place, confidence=told.confidence,
         )
         for source, target, mutual in _pairings(_with_owners(frame, document.date), kind, kinds)
         if not _is_within(kind, source, target)
     )  # fmt: skip
+
+
+def _speaker_part(frame: Frame, told: Circumstances, speaker: str | None) -> tuple[Part, ...]:
+    """Give who speaks with his side, where the act alone does not tell: one of two who share a claim."""
+    told_by_one = frame.kind.manner is not None and frame.kind.shown == "state" and frame.reciprocal
+    if speaker is None or told.side is None or not told_by_one:
+        return ()
+    return (Part(role="speaker", text=speaker, value=told.side),)
 
 
 def _with_owners(frame: Frame, day: date | None) -> Frame:

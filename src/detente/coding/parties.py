@@ -144,6 +144,8 @@ def _has_sense(places: Places, index: int, sense: str) -> bool:
     token = places.sentence.tokens[index]
     if sense == "@number":
         return token.upos == "NUM"
+    if sense == "@ranked":
+        return token.feature("NumType") in ("Ord", "Card") or token.feature("Degree") == "Sup"
     if sense == "@present":
         return is_present(places.sentence, token)
     here = places.at.get(index, ())

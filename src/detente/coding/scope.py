@@ -106,7 +106,7 @@ def _under_verb(
             worded = effect is not None and (
                 listed.endswith(f" {mark}")
                 if mark
-                else effect in IRREAL and token.index - governor.index <= 2
+                else effect in IRREAL and 0 < token.index - governor.index <= 2
             )
             if worded:
                 return Link(governor.index, str(effect), listed)

@@ -133,7 +133,17 @@ class Reader:
         if phrase.owner_person is not None or phrase.pronoun is not None or phrase.plural or phrase.alien:
             return None
         known = self.persons.by_rank(phrase.office.rank) if phrase.office.rank else None
-        return known if known is not None and known.how == "article" else None
+        return known if known is not None and known.how == "article" else self._called_before(phrase)
+
+    def _called_before(self, phrase: Phrase) -> Introduction | None:
+        """Give the one person who was called by this very office before: "Prime Minister X", "the prime minister"."""
+        seen = (each.mention for sentence in self.discourse.by_sentence for each in sentence)
+        found = {m.person: m for m in seen if m.person and m.office == phrase.office.words}
+        if len(found) != 1 or not phrase.definite:
+            return None
+        person, mention = next(iter(found.items()))
+        rank = phrase.office.rank
+        return Introduction(person=person, actor=mention.actor, office=mention.office, rank=rank, how="article")
 
     def _counterpart(self, phrase: Phrase, person: str | None) -> list[Mention]:
         """Read "his Moroccan counterpart": the office is that of the last person."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
+from detente.measuring.naming import load_line_words
 from detente.measuring.passages import Passage, content_words, english, passages
 from detente.model.document import Document
 from detente.model.dossier import Doubt
@@ -59,7 +61,7 @@ def differing_figures(
     for each in told:
         alike[each.figure.sort, each.unit, each.place].append(each)
     for one, other in (pair for group in alike.values() for pair in combinations(group, 2)):
-        if _is_of_one(one, other, plain) and not _alike(one.value, other.value, words, one.figure.sort):
+        if _is_of_one(one, other, plain, words) and not _alike(one.value, other.value, words, one.figure.sort):
             key = (one.figure.sort, one.place, one.unit, *sorted((one.value, other.value)))
             found.setdefault(key, _doubt(one, other, words))
     return (*found.values(), *corrected)
@@ -68,7 +70,9 @@ def differing_figures(
 def _told(passage: Passage, story: frozenset[str], words: DoubtWords) -> Iterator[Told]:
     for figure in words.figures:
         for match in (match for pattern in figure.patterns for match in pattern.finditer(passage.text)):
-            value, parts = number_of(match, words), match.groupdict()
+            parts = match.groupdict()
+            day = _day(parts, passage) if figure.of == "deed" else None
+            value = float(day.toordinal()) if day else number_of(match, words)
             if value is None:
                 continue
             unit = fold_word(parts.get("unit") or "")
@@ -77,7 +81,7 @@ def _told(passage: Passage, story: frozenset[str], words: DoubtWords) -> Iterato
             yield Told(
                 figure=figure,
                 value=value,
-                written=_written(match[0], parts),
+                written=day.isoformat() if day else _written(match[0], parts),
                 unit=unit.rstrip("s"),
                 noun=fold_word(parts.get("noun") or "")[: words.letters],
                 place=fold_word(parts.get("place") or ""),
@@ -87,18 +91,32 @@ def _told(passage: Passage, story: frozenset[str], words: DoubtWords) -> Iterato
             )
 
 
+def _day(parts: dict[str, str | None], passage: Passage) -> date | None:
+    """Give the day that a pattern found; one without a year is of the year of the document."""
+    months, published = load_line_words().months, passage.document.date
+    if parts["month"] not in months or (parts["year"] is None and published is None):
+        return None
+    year = int(parts["year"]) if parts["year"] else published.year if published else 0
+    try:
+        return date(year, months.index(parts["month"]) + 1, int(parts["day"] or 0))
+    except ValueError:
+        return None
+
+
 def _written(text: str, parts: dict[str, str | None]) -> str:
     """Give the figure in the words that tell it, from the number on."""
     start = parts.get("number") or parts.get("ordinal") or ""
     return text[text.find(start) :] if start else text
 
 
-def _is_of_one(one: Told, other: Told, capitals: frozenset[str]) -> bool:
+def _is_of_one(one: Told, other: Told, capitals: frozenset[str], words: DoubtWords) -> bool:
     """Tell whether two figures are of one sort and of one thing, told by two documents near in time."""
     if one.figure is not other.figure or one.unit != other.unit or one.place != other.place:
         return False
     if one.passage.document.id == other.passage.document.id or not _near(one, other):
         return False
+    if one.figure.of == "deed":
+        return abs(one.value - other.value) <= words.beside
     if one.figure.of == "place":
         return one.away == other.away or _means_capital(one.away, other.away, capitals)
     if one.figure.sort == "rank":
@@ -117,18 +135,24 @@ def _near(one: Told, other: Told) -> bool:
 
 
 def _alike(one: float, other: float, words: DoubtWords, sort: str) -> bool:
-    return one == other if sort == "rank" else abs(one - other) <= words.alike * max(one, other)
+    return one == other if sort in ("rank", "day") else abs(one - other) <= words.alike * max(one, other)
 
 
 def _doubt(one: Told, other: Told, words: DoubtWords) -> Doubt:
     both = (one, other)
     told = "; ".join(f"{each.written} ({source(each.passage)})" for each in both)
-    shared = one.place.capitalize() or ", ".join(sorted(_shared_words(one, other, words)))
+    shared = _named(one) or ", ".join(sorted(_shared_words(one, other, words)))
     return Doubt(
         sort="contradiction",
         text=f"told differently, {one.figure.sort}{f' ({shared})' if shared else ''}: {told}",
         evidence=tuple(each.passage.evidence(f"{RULE}#{each.figure.sort}") for each in both),
     )
+
+
+def _named(told: Told) -> str:
+    """Give the words that say what a figure is of, as the text writes them."""
+    match = next((m for one in told.figure.patterns if (m := one.search(told.passage.text))), None)
+    return match.groupdict().get("place") or "" if match else ""
 
 
 def _shared_words(one: Told, other: Told, words: DoubtWords) -> Iterator[str]:

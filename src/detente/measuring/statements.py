@@ -41,13 +41,17 @@ def _statement(record: Record, kinds: Kinds, leaders: OfficeTerms | None) -> Sta
         return None
     quoted = quoted_words(event.evidence.quote)
     speech = any(len(words.split()) >= _SPEECH_WORDS for words in quoted)
-    if kind.shown != "statement" and not (speech and (event.evidence.said_by or event.source[0].person)):
+    told = next((part for part in event.parts if part.role == "speaker"), None)
+    spoken = speech and (event.evidence.said_by or event.source[0].person)
+    if kind.shown != "statement" and not spoken and told is None:
         return None
     speaker = _speaker(event.source, event.evidence.said_by)
-    side = speaker.actor.country or speaker.actor.body
+    side = told.value if told else speaker.actor.country or speaker.actor.body
     if side is None:
         return None
     about = [mention.actor.country or mention.actor.body for mention in event.target]
+    if told:
+        about = [code for code in record.countries if code != side]
     return Statement(
         record=record.id,
         speaker=speaker.person or event.evidence.said_by,

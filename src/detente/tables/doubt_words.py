@@ -15,6 +15,7 @@ from detente.model.errors import DataError
 
 _NUMBER = r"(?P<number>(?:US)?[$€£]?\d[\d,.]*\d|\d)(?: (?P<scale>SCALES))?"
 _PLACE = r"(?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2})"
+_DATE = r"(?:[A-Z][a-z]+day,? )?(?:the )?(?P<day>\d\d?) (?P<month>[A-Z][a-z]+)(?: (?P<year>\d{4}))?"
 Patterns = tuple[re.Pattern[str], ...]
 
 
@@ -36,6 +37,7 @@ class DoubtWords:
     letters: int
     stop: frozenset[str]
     alike: float
+    beside: int
     ordinals: tuple[str, ...]
     scales: Mapping[str, float]
     kilometres: Mapping[str, float]
@@ -58,7 +60,7 @@ def load_doubt_words(language: str = "en") -> DoubtWords:
     table = tomllib.loads((files("detente") / "data" / name).read_text(encoding="utf-8"))
     keys = {
         "words": {"least", "letters", "stop"},
-        "figures": {"alike", "ordinals", "scales", "kilometres", "currencies"},
+        "figures": {"alike", "beside", "ordinals", "scales", "kilometres", "currencies"},
         "correcting": {"patterns"},
         "retracted": {"days", "patterns", "alone", "shared"},
         "unproved": {"after", "own", "several", "claim"},
@@ -73,6 +75,7 @@ def load_doubt_words(language: str = "en") -> DoubtWords:
         "{CURRENCY}": rf"(?P<unit>(?:[A-Z]{{2,3}} )?(?:{'|'.join(figures['currencies'])})|[A-Z]{{3}})\b",
         "{ORDINAL}": f"(?P<ordinal>{'|'.join(figures['ordinals'])})",
         "{PLACE}": _PLACE,
+        "{DATE}": _DATE,
     }
 
     def compiled(patterns: list[str]) -> Patterns:
@@ -80,7 +83,7 @@ def load_doubt_words(language: str = "en") -> DoubtWords:
 
     return DoubtWords(
         least=words["least"], letters=words["letters"], stop=frozenset(words["stop"]),
-        alike=figures["alike"], ordinals=tuple(figures["ordinals"]),
+        alike=figures["alike"], beside=figures["beside"], ordinals=tuple(figures["ordinals"]),
         scales=MappingProxyType(figures["scales"]), kilometres=MappingProxyType(figures["kilometres"]),
         figures=tuple(_figure(entry, compiled, name) for entry in table["figure"]),
         correcting=compiled(table["correcting"]["patterns"]),
