@@ -12,7 +12,7 @@ from detente.coding.phrase import Phrase
 from detente.model.sentence import Sentence
 from detente.tables.offices import Offices
 
-RANK = "ambassador"
+RANKS = frozenset({"ambassador", "envoy"})
 STATE_NAMES = frozenset({"name", "capital", "long-name", "abbreviation"})
 
 
@@ -32,13 +32,13 @@ def envoys(
         if person is None:
             continue
         for phrase in phrases[number]:
-            state = _sender(sentence, phrase, found[number]) if phrase.office.rank == RANK else None
+            state = _sender(sentence, phrase, found[number]) if phrase.office.rank in RANKS else None
             if state is not None:
                 yield Introduction(
                     person=person.text,
                     actor=owned(state.name, phrase.office.role, person.text),
                     office=phrase.office.words,
-                    rank=RANK,
+                    rank=phrase.office.rank,
                     how="article",
                 )
                 break

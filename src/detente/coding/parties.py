@@ -13,6 +13,8 @@ from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind
 from detente.tables.lexicon import SENSES, Wording
 
+POSTS = frozenset({"ambassador", "embassy"})
+"""Groups of kinds about what one state has in another: "each other's" says where."""
 GROUND = "ground"
 """How people were settled whose country is only that of the place of the act."""
 PRONOUNS = frozenset({"pronoun", "possessive", "article"})
@@ -225,7 +227,8 @@ def says_each_other(places: Places, starts: tuple[int, ...], wording: Wording, k
     """Tell whether the target's place says "each other", or "their embassies" of two."""
     sentence = places.sentence
     # "Recalled each other's envoys": whose they are is a target too, though no path of the wording names it.
-    for path in (*wording.target, "object>possessor"):
+    owned_too = ("object>possessor",) if kind.group in POSTS else ()
+    for path in (*wording.target, *owned_too):
         for place in follow(sentence, starts, path):
             words = {token.lemma.lower() for token in sentence.subtree(place)}
             if {"each", "other"} <= words or {"one", "another"} <= words:
