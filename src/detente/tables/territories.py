@@ -25,8 +25,8 @@ def load_territories() -> Mapping[str, tuple[Term, ...]]:
 def sovereign_of(code: str | None, day: date | None) -> str | None:
     """Give the state to which a territory belonged on `day` (None: now); None for what is no territory.
 
-    >>> sovereign_of("HKG", date(1990, 1, 1)), sovereign_of("HKG", None), sovereign_of("TGO", None)
-    ('GBR', 'CHN', None)
+    >>> sovereign_of("MAC", date(1990, 1, 1)), sovereign_of("MAC", None), sovereign_of("TGO", None)
+    ('PRT', 'CHN', None)
     """
     terms = load_territories().get(code or "", ())
     for sovereign, start, end in reversed(terms):
