@@ -184,7 +184,8 @@ class Matcher:
         both = (source and target) or (mutual and len((*source, *target)) > 1)
         if starts == (token.index,) and token.upos in ("NOUN", "PROPN") and not both:
             return "a noun alone needs both parties"
-        if kind.recipient == "needed" and not target and not (reciprocal and several(source)):
+        one_sided = wording.alone or (reciprocal and several(source))
+        if kind.recipient == "needed" and not target and not one_sided:
             return NO_DONE_TO
         if kind.recipient == "needed" and not source and not (reciprocal and several(target)):
             return NO_DOER

@@ -45,6 +45,8 @@ class Wording:
         The wording itself says "not" ("has not met for years"): a negation there is no denial of the act.
     modal
         The wording itself says "must": what is a mere possibility elsewhere is a rule in force there.
+    alone
+        It holds without a target, where the kind needs one otherwise: "the initiative, which A joined".
     """
 
     id: str
@@ -62,6 +64,7 @@ class Wording:
     mutual: bool | None = None
     negative: bool = False
     modal: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,7 +142,7 @@ def _wording(entry: Mapping[str, Any], identifier: str, classes: Mapping[str, fr
 
     fields: dict[str, Any] = {key: words(key) for key in ("verbs", "nouns", "adjectives", "light")}
     fields |= {key: tuple(entry[key]) for key in ("source", "target") if key in entry}
-    fields |= {key: entry[key] for key in ("bare", "mutual", "negative", "modal") if key in entry}
+    fields |= {key: entry[key] for key in ("bare", "mutual", "negative", "modal", "alone") if key in entry}
     parts = tuple((role, tuple(paths)) for role, paths in entry.get("parts", {}).items())
     return Wording(
         id=identifier, event=entry["event"], parts=parts, has=table("has"), lacks=table("lacks"), **fields
