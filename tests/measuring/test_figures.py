@@ -37,7 +37,10 @@ def test_other_places_and_rough_figures_are_no_contradiction(first, second):
 
 
 def test_a_cost_is_compared_where_both_titles_tell_of_one_thing():
-    texts = ("The bridge was built at a cost of 40 million euros.", "The price of 55 million euros shocked many.")
+    texts = (
+        "The bridge was built at a cost of 40 million euros.",
+        "The price of 55 million euros shocked many.",
+    )
     titles = ("Bridge over the Zambezi opens", "What a bridge costs")
     (doubt,) = two(*texts, titles=titles)
     assert "cost (bridge)" in doubt.text
@@ -68,7 +71,9 @@ def test_a_number_put_right_in_the_next_sentence():
     )
     assert "60" in doubt.text and len(doubt.evidence) == 2
     assert differing_figures([document("Nurses came home. A clerk put the figure at 60.")]) == ()
-    assert differing_figures([document("More than 90 came home.\nA clerk put the figure closer to 60.")]) == ()
+    assert (
+        differing_figures([document("More than 90 came home.\nA clerk put the figure closer to 60.")]) == ()
+    )
 
 
 def test_a_deed_told_for_two_days_side_by_side():

@@ -22,7 +22,14 @@ def test_other_objects_days_parties_and_precisions_are_no_contradiction(kinds, s
         told("sign-agreement", "SEN", "NGA", day="2024-03-09", object="a visa accord"),
         told("sign-agreement", "SEN", "NGA", day="2024-03-12", object="a fishing accord"),
         told("sign-agreement", "SEN", "TCD", day="2024-03-09", object="a fishing accord"),
-        told("sign-agreement", "SEN", "NGA", day="2024-03-09", precision="publication", object="a fishing accord"),
+        told(
+            "sign-agreement",
+            "SEN",
+            "NGA",
+            day="2024-03-09",
+            precision="publication",
+            object="a fishing accord",
+        ),
         told("sign-agreement", "SEN", "NGA", day="2024-03-09", modality="future", object="a fishing accord"),
     ]
     for other in others:

@@ -16,6 +16,7 @@ from detente.coding.frames import Attempt, Frame, Matcher
 from detente.coding.modality import Judgement
 from detente.coding.nesting import keep
 from detente.coding.report_days import Line, Told
+from detente.coding.sides import is_claim, side_of
 from detente.model.actor import Mention
 from detente.model.document import Document
 from detente.model.event import Event, Modality, Precision, When
@@ -204,7 +205,7 @@ class Coder:
             modality = Modality.FUTURE
         if modality is Modality.FUTURE and judgement.willing and frame.kind.plover == "ASSAULT":
             modality = Modality.HYPOTHETICAL
-        if modality is Modality.FACTUAL and _is_claim(frame, judgement, mentions):
+        if modality is Modality.FACTUAL and is_claim(frame, judgement, mentions):
             modality = Modality.REPORTED
         circumstances = Circumstances(
             modality=modality,
@@ -213,7 +214,7 @@ class Coder:
             when=when,
             place=self.find_place(sentence, frame.anchor, mentions),
             confidence=self.confide(frame, judgement, sentence),
-            side=_side(judgement, mentions),
+            side=side_of(judgement, mentions),
         )
         return circumstances, judgement
 
@@ -222,25 +223,6 @@ def _is_title(sentence: Sentence, frame: Frame) -> bool:
     """Tell whether a frame is the title of a clause's subject; the clause's date is that of what he did."""
     token = sentence.tokens[frame.trigger]
     return frame.kind.shown == "state" and frame.anchor == frame.trigger and base(token) == "nsubj"
-
-
-def _is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...]) -> bool:
-    """Tell whether one party speaks of what another did: a claim, not a report of the speaker's own act."""
-    if judgement.claim:
-        return True
-    if judgement.speaker is None:
-        return False
-    first, last = judgement.speaker
-    speakers = {m.actor.country or m.actor.code for m in mentions if first <= m.head < last}
-    doers = {m.actor.country or m.actor.code for m in frame.source}
-    return bool(speakers) and bool(doers) and not speakers & doers and bool(speakers & frame.countries)
-
-
-def _side(judgement: Judgement, mentions: tuple[Mention, ...]) -> str | None:
-    """Give the one state or body of whom the sentence has speak."""
-    first, last = judgement.speaker or (0, 0)
-    sides = {m.actor.country or m.actor.body for m in mentions if first <= m.head < last} - {None}
-    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

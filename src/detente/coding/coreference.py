@@ -32,7 +32,7 @@ class Seen:
 
 @dataclass(slots=True)
 class Discourse:
-    """The mentions of a document so far, sentence by sentence; `topic` are the two states that it is about."""
+    """The mentions of a document so far, sentence by sentence; `topic` are the two states it is about."""
 
     topic: tuple[Mention, ...] = ()
     by_sentence: list[list[Seen]] = field(default_factory=list)
@@ -192,7 +192,7 @@ def _is_bare_subject(seen: Seen) -> bool:
 
 
 def is_subject(sentence: Sentence, index: int, *, links: frozenset[str] = JOINED) -> bool:
-    """Tell whether the word at `index`, or one that it is joined to by `links`, is the subject of a clause."""
+    """Tell whether the word at `index`, or one it is joined to by `links`, is the subject of a clause."""
     token = sentence.tokens[index]
     for _ in range(4 if links is JOINED else 8):
         if token.relation.startswith("nsubj"):

@@ -28,7 +28,7 @@ def follows_topic(sentence: Sentence, first: int) -> bool:
 def ends_clause(sentence: Sentence, trigger: int, first: int) -> bool:
     """Tell whether a day comes right after the clause of an act that a conjunction opens.
 
-    "… when they were received by the king on Tuesday": the parse may hang the day on the verb of the sentence.
+    "… when they were received by the king on Tuesday": the parse may hang the day on the sentence's verb.
     """
     verb = sentence.tokens[trigger]
     if base(verb) != "advcl" or verb.feature("Tense") != "Past":
@@ -42,7 +42,7 @@ def ends_clause(sentence: Sentence, trigger: int, first: int) -> bool:
 
 
 def in_force(sentence: Sentence, trigger: int, cues: Cues) -> Iterator[int]:
-    """Give the verbs that tell from when the act holds: "must register, under a law that took effect in May"."""
+    """Give the verbs that tell from when the act holds: "must pay, under a law that took effect in May"."""
     for law in sentence.children(trigger):
         if base(law) != "obl" or case_of(sentence, law.index) != "under":
             continue

@@ -1,8 +1,9 @@
-"""Envoys whom one sentence gives to a state and the next one names: "Peru has an ambassador in Chad. Ana Paz …"."""
+"""Envoys whom one sentence gives to a state and the next names: "Peru has an envoy in Chad. Ana Paz …"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from detente.coding.actors import owned
 from detente.coding.below import base
@@ -27,7 +28,7 @@ def envoys(
     The next sentence must begin with the person and speak of his credentials or post, as only the envoy's own
     can be meant.
     """
-    for number, (sentence, following) in enumerate(zip(sentences, sentences[1:], strict=False)):
+    for number, (sentence, following) in enumerate(pairwise(sentences)):
         person = _newcomer(following, found[number + 1], phrases[number + 1], offices)
         if person is None:
             continue

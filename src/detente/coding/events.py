@@ -85,7 +85,12 @@ def _with_owners(frame: Frame, day: date | None) -> Frame:
 def _is_within(kind: EventKind, source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
     """Tell whether what holds between two states is told of one: an embassy or a visit at home."""
     parties = {party_code(mention.actor) for mention in (*source, *target)}
-    return (kind.plover is None or kind.group == "visit") and kind.status is not None and bool(source and target) and len(parties) == 1
+    return (
+        (kind.plover is None or kind.group == "visit")
+        and kind.status is not None
+        and bool(source and target)
+        and len(parties) == 1
+    )
 
 
 def _kind_as_told(kind: EventKind, modality: Modality, kinds: Kinds) -> EventKind:

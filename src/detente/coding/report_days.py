@@ -1,4 +1,4 @@
-"""Days that a report tells once for what it tells later: of its lead, of a speech, of "the recall was announced".
+"""Days that a report tells once for what it tells elsewhere: of its lead, of a speech, of an announcement.
 
 A sentence that names no day is dated by publication first. Here it gets the day that the report itself gives
 elsewhere, where nothing stands against it.
@@ -29,6 +29,7 @@ NEWS = timedelta(days=3)
 """So many days before publication at most lies the day of the lead that the whole report is about."""
 BACK = 3
 """Sentences after an act within which "the recall" can mean it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -188,5 +189,5 @@ def _is_in(mention: Mention, lead: Line) -> bool:
 
 
 def _who(mention: Mention) -> tuple[str, str | None]:
-    """Tell persons apart by family name and state, as a report does that calls them by title the second time."""
+    """Tell persons apart by family name and state, as a report that uses titles the second time."""
     return (mention.person or "").split()[-1].casefold(), mention.actor.country

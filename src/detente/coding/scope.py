@@ -146,7 +146,7 @@ def _is_enacted(sentence: Sentence, token: Token, cues: Cues) -> bool:
 
 
 def _is_decided(token: Token, governor: Token, cues: Cues) -> bool:
-    """Tell whether deciding does it: "decided to suspend aid"; a building that is decided on is yet to come."""
+    """Tell whether deciding does it: "decided to suspend aid"; a school that is decided on is yet to come."""
     deciding = cues.find("decided", governor.lemma.lower()) == "definite"
     return deciding and cues.find("decided", token.lemma.lower()) == "verbs"
 

@@ -136,14 +136,16 @@ class Reader:
         return known if known is not None and known.how == "article" else self._called_before(phrase)
 
     def _called_before(self, phrase: Phrase) -> Introduction | None:
-        """Give the one person who was called by this very office before: "Prime Minister X", "the prime minister"."""
+        """Give the one person who was called by this office before: "Chancellor X", "the chancellor"."""
         seen = (each.mention for sentence in self.discourse.by_sentence for each in sentence)
         found = {m.person: m for m in seen if m.person and m.office == phrase.office.words}
         if len(found) != 1 or not phrase.definite:
             return None
         person, mention = next(iter(found.items()))
         rank = phrase.office.rank
-        return Introduction(person=person, actor=mention.actor, office=mention.office, rank=rank, how="article")
+        return Introduction(
+            person=person, actor=mention.actor, office=mention.office, rank=rank, how="article"
+        )
 
     def _counterpart(self, phrase: Phrase, person: str | None) -> list[Mention]:
         """Read "his Moroccan counterpart": the office is that of the last person."""

@@ -21,8 +21,8 @@ from detente.coding.pairs import relate
 from detente.coding.parse import load_parser
 from detente.coding.places import find_place
 from detente.coding.proposals import Proposer
-from detente.coding.speech import quote_runs_on
 from detente.coding.report_days import settle_days
+from detente.coding.speech import quote_runs_on
 from detente.coding.split import split
 from detente.model.sentence import Sentence
 from detente.tables.calendar import load_calendar

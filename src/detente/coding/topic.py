@@ -13,13 +13,13 @@ from detente.model.sentence import Sentence
 KINDS = frozenset({"name", "demonym", "people", "capital", "long-name", "seat"})
 """Sorts of names by which a state is spoken of."""
 LEAST, CLEAR = 3, 2
-"""Without a first sentence that names just two, both must be named so often, and a third not half as often."""
+"""Without a first sentence that names just two, both must be named so often, a third not half as often."""
 
 
 def topic_of(
     document: Document, sentences: Sequence[Sentence], found: Sequence[Found]
 ) -> tuple[Mention, ...]:
-    """Give the two states that a document is about, in the order in which it names them; nothing if unclear."""
+    """Give the two states that a document is about, in the order of their names; nothing if unclear."""
     first: dict[str, tuple[int, NameHit]] = {}
     counts: Counter[str] = Counter()
     for number, each in enumerate(found):

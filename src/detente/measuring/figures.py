@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from detente.measuring.naming import load_line_words
 from detente.measuring.passages import Passage, content_words, english, passages
@@ -61,7 +61,9 @@ def differing_figures(
     for each in told:
         alike[each.figure.sort, each.unit, each.place].append(each)
     for one, other in (pair for group in alike.values() for pair in combinations(group, 2)):
-        if _is_of_one(one, other, plain, words) and not _alike(one.value, other.value, words, one.figure.sort):
+        if _is_of_one(one, other, plain, words) and not _alike(
+            one.value, other.value, words, one.figure.sort
+        ):
             key = (one.figure.sort, one.place, one.unit, *sorted((one.value, other.value)))
             found.setdefault(key, _doubt(one, other, words))
     return (*found.values(), *corrected)
@@ -164,7 +166,7 @@ def _shared_words(one: Told, other: Told, words: DoubtWords) -> Iterator[str]:
 
 def _corrected(cut: tuple[Passage, ...], words: DoubtWords) -> Iterator[Doubt]:
     """Give the numbers that the next sentence of the same paragraph puts right."""
-    for before, after in zip(cut, cut[1:], strict=False):
+    for before, after in pairwise(cut):
         match = next((found for one in words.correcting if (found := one.search(after.text))), None)
         if match is None or before.paragraph != after.paragraph:
             continue

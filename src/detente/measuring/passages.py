@@ -26,7 +26,7 @@ class Passage:
     paragraph: int
 
     def evidence(self, rule: str) -> Evidence:
-        """The whole sentence."""
+        """Cite the whole sentence."""
         return Evidence.cut(self.document, self.span, rule=rule)
 
 
@@ -44,13 +44,13 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 
 def english(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Give the English documents in the order of their days, so that answers do not hang on the input's order."""
+    """Give the English documents by day, so that answers do not hang on the order of the input."""
     found = [document for document in documents if document.language in (None, "en")]
     return tuple(sorted(found, key=lambda document: (str(document.date or ""), document.id)))
 
 
 def content_words(text: str, words: DoubtWords, *, without: Iterable[str] = ()) -> frozenset[str]:
-    """Give the beginnings of the words of a text that tell what it is about; `without` are names to leave out.
+    """Give the beginnings of the words that tell what a text is about; `without` are names to leave out.
 
     >>> from detente.tables.doubt_words import load_doubt_words
     >>> sorted(content_words("Seven clinics opened in Chad", load_doubt_words(), without=["Chad"]))

@@ -24,7 +24,10 @@ def questioned(documents: Iterable[Document], *, names: Iterable[str]) -> tuple[
     names
         Names of the two states and their capitals: an unproved claim counts only where it names one.
     """
-    words, known = load_doubt_words(), re.compile("|".join(rf"\b{re.escape(name)}" for name in names) or "(?!)")
+    words, known = (
+        load_doubt_words(),
+        re.compile("|".join(rf"\b{re.escape(name)}" for name in names) or "(?!)"),
+    )
     ordered = english(documents)
     cuts = {document.id: passages(document) for document in ordered}
     found: list[Doubt] = []
@@ -48,9 +51,10 @@ def _taken_back(
         reports = list(_reports(passage, what, wanted, documents, cuts, words))
         if reports:
             rule = f"{RULE}#retracted"
+            told = " ".join(dict.fromkeys(one.text for one in reports))
             yield Doubt(
                 sort="superseded",
-                text=f"taken back by {source(passage)}: {' '.join(dict.fromkeys(one.text for one in reports))}",
+                text=f"taken back by {source(passage)}: {told}",
                 evidence=(*(one.evidence(rule) for one in reports), passage.evidence(rule)),
             )
 
@@ -79,7 +83,9 @@ def _reports(
     day = passage.document.date
     if day is None:
         return
-    months = {number for number, name in enumerate(load_line_words().months, 1) if re.search(rf"\b{name}\b", what)}
+    months = {
+        number for number, name in enumerate(load_line_words().months, 1) if re.search(rf"\b{name}\b", what)
+    }
     best: list[tuple[int, Passage]] = []
     for document in documents:
         told = document.date
@@ -112,7 +118,9 @@ def _unproved(cut: Sequence[Passage], names: re.Pattern[str], words: DoubtWords)
                 text = f"{' '.join(one.text for one in claims)} – {passage.text}"
                 evidence = tuple(one.evidence(rule) for one in (*claims, passage))
                 yield Doubt(
-                    sort="partisan", text=f"claimed without proof ({source(passage)}): {text}", evidence=evidence
+                    sort="partisan",
+                    text=f"claimed without proof ({source(passage)}): {text}",
+                    evidence=evidence,
                 )
 
 

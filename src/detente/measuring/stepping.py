@@ -80,9 +80,11 @@ def _kept_aside(
     holds = kind.holds if kind else ()
     day = sign.when.start.isoformat() if sign.when.start else "day not told"
     if sign.planning and not current_planned:
-        # A session that is planned is the state of a commission that works; it neither wakes one that sleeps, nor
-        # does the report of a session turn it into a plan for the next.
-        working = current.status in holds and not (current.status in rule.repeats and _one_report(current, sign))
+        # A session that is planned is the state of a commission that works; it wakes none that
+        # sleeps, nor does the report of a session turn it into a plan for the next.
+        working = current.status in holds and not (
+            current.status in rule.repeats and _one_report(current, sign)
+        )
         if sign.status in holds and working and rule.stage(sign.status) is None:
             return None
         return ("planned", _planned_text(sign, day), sign.record.id)

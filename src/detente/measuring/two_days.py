@@ -20,7 +20,7 @@ from detente.tables.subject_words import core_words
 _APART = 2
 """Days between two tellings of what is likely one act: a day's slip, or a night and a time zone."""
 _AROUND = 14
-"""Days around in which no third act of the kind may lie: what happens every few days is told apart by its day."""
+"""Days around in which no third act of the kind may lie: what happens often is told apart by its day."""
 _ACTS = ("CONSULT", "SUPPORT", "AGREE", "COOPERATE")
 """Types of which states rarely do two alike within days; acts of force they do daily."""
 
@@ -54,11 +54,15 @@ def _is_dated(record: Record, kinds: Kinds) -> bool:
     exact = record.when.precision is Precision.DAY and record.when.start is not None
     routine = kind is None or kind.shown in ("statement", "promise", "state")
     weighed = record.best.plover in _ACTS or record.best.tie is not None
-    return exact and told and not routine and weighed and not record.superseded_by and len(record.countries) > 1
+    return (
+        exact and told and not routine and weighed and not record.superseded_by and len(record.countries) > 1
+    )
 
 
 def _could_be_one(one: Record, other: Record, found: Iterable[Record], kinds: Kinds) -> bool:
-    if not 0 < _gap(one, other) <= _APART or {t.document for t in one.tellings} & {t.document for t in other.tellings}:
+    if not 0 < _gap(one, other) <= _APART or {t.document for t in one.tellings} & {
+        t.document for t in other.tellings
+    }:
         return False
     if any(_gap(one, third) <= _AROUND for third in found if third.id not in (one.id, other.id)):
         return False

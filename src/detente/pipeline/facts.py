@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 LISTED_UNUSED = 300
 """Up to so many documents in the store, those not used are listed one by one, beyond it only counted."""
 NEAR = 3_000
-"""Up to so many documents that name both states, acts with third parties are taken from all of them; beyond it only
-from those that also tell an act of the pair."""
+"""Up to so many documents that name both states, acts with third parties are taken from all of them; beyond
+it only from those that also tell an act of the pair."""
 LANGUAGES = {"fr": "French", "ar": "Arabic"}
 
 

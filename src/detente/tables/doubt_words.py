@@ -1,4 +1,4 @@
-"""How texts call a report into question, and which figures can be held against each other: ``doubt_words.toml``."""
+"""How texts call a report into question, and which figures can be compared: ``doubt_words.toml``."""
 
 from __future__ import annotations
 

@@ -93,11 +93,21 @@ class Lexicon:
 
 
 SENSES = frozenset(
-    {"@any", "@number", "@organisation", "@person", "@country", "@state", "@official", "@present", "@known", "@ranked"}
+    {
+        "@any",
+        "@number",
+        "@organisation",
+        "@person",
+        "@country",
+        "@state",
+        "@official",
+        "@present",
+        "@known",
+        "@ranked",
+    }
 )
-"""What a slot can be asked for beyond words: anything, a number, an ordinal or superlative, the present tense, a
-sort of actor. ``@known`` beside
-words lets a name or pronoun do whose office, told before, is one of them."""
+"""What a slot can be asked for beyond words: anything, a number, an ordinal or superlative, the present
+tense, a sort of actor. ``@known`` beside words lets a name or pronoun do whose office is one of them."""
 
 _KEYS = frozenset(Wording.__dataclass_fields__) - {"id"} | {"note"}
 

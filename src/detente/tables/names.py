@@ -153,7 +153,9 @@ def wordings_of(language: str, country: str) -> tuple[str, ...]:
     ('Togo', 'Togolese', 'Lomé', 'Lome')
     """
     kinds, found = ("name", "demonym", "people", "capital"), _read_names(f"lexicons/{language}")
-    return tuple(dict.fromkeys(n.wording for n in found if n.country == country and n.kind in kinds and not n.role))
+    return tuple(
+        dict.fromkeys(n.wording for n in found if n.country == country and n.kind in kinds and not n.role)
+    )
 
 
 def _by_words(names: Iterable[Name]) -> Iterator[tuple[tuple[str, ...], Name]]:

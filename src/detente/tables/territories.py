@@ -30,6 +30,8 @@ def sovereign_of(code: str | None, day: date | None) -> str | None:
     """
     terms = load_territories().get(code or "", ())
     for sovereign, start, end in reversed(terms):
-        if (start is None or day is None or start <= day) and (end is None or (day is not None and day < end)):
+        if (start is None or day is None or start <= day) and (
+            end is None or (day is not None and day < end)
+        ):
             return sovereign
     return None
