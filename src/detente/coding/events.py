@@ -8,6 +8,7 @@ from itertools import permutations
 
 from detente.coding.below import base
 from detente.coding.frames import Frame
+from detente.coding.parties import each_other_words
 from detente.model.actor import Actor, Mention
 from detente.model.document import Document, Evidence, Span
 from detente.model.event import Event, Modality, Part, TieEffect, When
@@ -163,6 +164,8 @@ def _speaker_text(document: Document, sentence: Sentence, speaker: tuple[int, in
 def evidence_span(sentence: Sentence, frame: Frame, speaker: tuple[int, int] | None) -> Span:
     """Give the shortest stretch with trigger, parties, parts, speaker, and all that bears on the modality."""
     indexes = set(frame.words) | {frame.trigger, frame.anchor} | set(frame.fillers)
+    if frame.each_other:
+        indexes |= each_other_words(sentence, frame.anchor)
     for index in (frame.trigger, frame.anchor):
         indexes |= {child.index for child in sentence.children(index) if child.relation in CARRIES_MEANING}
         head = sentence.tokens[index].head

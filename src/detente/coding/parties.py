@@ -237,6 +237,18 @@ def says_each_other(places: Places, starts: tuple[int, ...], wording: Wording, k
     return kind.group == "embassy" and any(child.text.lower() == "their" for child in owned)
 
 
+def each_other_words(sentence: Sentence, index: int) -> frozenset[int]:
+    """Give the words below the one at `index` that say that all do it to each other: a quotation needs them."""
+    below = {token.index: token.lemma.lower() for token in sentence.subtree(index)}
+    pairs = (("each", "other"), ("one", "another"))
+    return frozenset(
+        place
+        for first in below
+        if (below[first], below.get(first + 1)) in pairs
+        for place in (first, first + 1)
+    )
+
+
 def several(mentions: tuple[Mention, ...]) -> bool:
     """Tell whether mentions stand for more than one state or body."""
     return len({mention.actor.country or mention.actor.code for mention in mentions}) > 1
