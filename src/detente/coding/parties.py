@@ -238,7 +238,7 @@ def says_each_other(places: Places, starts: tuple[int, ...], wording: Wording, k
 
 
 def each_other_words(sentence: Sentence, index: int) -> frozenset[int]:
-    """Give the words below the one at `index` that say that all do it to each other: a quotation needs them."""
+    """Give the words below the one at `index` that say that all do it to each other, for the quotation."""
     below = {token.index: token.lemma.lower() for token in sentence.subtree(index)}
     pairs = (("each", "other"), ("one", "another"))
     return frozenset(

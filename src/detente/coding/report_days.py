@@ -158,21 +158,37 @@ def _as_lead(line: Line, told: Told, lead: Line, day: date) -> Told:
     if not _is_open(told):
         return told
     verb = _speech_verb(line.sentence, told) if told[1].speaker is not None else None
-    token = verb or line.sentence.tokens[told[0].anchor]
-    if not _is_simple_past(line.sentence, token):
-        return told
+    token = verb or _carrier(line.sentence, line.sentence.tokens[told[0].anchor])
+    past = _past_of(line.sentence, token)
     doers = _subjects(line, token) or told[0].source
-    if not doers or not all(_is_in(mention, lead) for mention in doers):
+    if not past or not doers or not all(_is_in(mention, lead) for mention in doers):
         return told
-    return _with(told, _on(day, exact=verb is None))
+    return _with(told, _on(day, exact=verb is None and past == SIMPLE))
 
 
-def _is_simple_past(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb is told as done at one time: "signed", not "has signed" or "had signed"."""
+SIMPLE, BEFORE = "simple", "before"
+"""How a verb is past: done at one time ("signed"), or done before what the report tells ("had signed")."""
+
+
+def _carrier(sentence: Sentence, token: Token) -> Token:
+    """Give the verb whose tense an infinitive has: "had invited him *to offer* help"."""
+    for _ in range(3):
+        infinitive = token.feature("VerbForm") == "Inf" and base(token) in ("advcl", "xcomp")
+        if not infinitive or token.head < 0 or sentence.tokens[token.head].upos != "VERB":
+            break
+        token = sentence.tokens[token.head]
+    return token
+
+
+def _past_of(sentence: Sentence, verb: Token) -> str:
+    """Tell how a verb is past; "" where it is not, or reaches into the present ("has signed")."""
     if verb.upos != "VERB" or verb.feature("Tense") != "Past":
-        return False
+        return ""
     helped = [child for child in sentence.children(verb.index) if base(child) == "aux"]
-    return verb.feature("VerbForm") == "Fin" and not helped
+    if not helped:
+        return SIMPLE if verb.feature("VerbForm") == "Fin" else ""
+    before = helped[0].feature("Tense") == "Past" and verb.feature("VerbForm") == "Part"
+    return BEFORE if len(helped) == 1 and before else ""
 
 
 def _subjects(line: Line, verb: Token) -> tuple[Mention, ...]:
