@@ -122,16 +122,18 @@ def _measured(
 
 
 def _of_texts(base: Facts, texts: Sequence[Document]) -> tuple[Doubt, ...]:
-    """Give the doubts that the texts themselves raise."""
+    """Give the doubts that the texts themselves raise, where one of them tells an act of the two states.
+
+    A text that names both in passing may doubt what is no matter between them.
+    """
     from detente.measuring.figures import differing_figures
     from detente.measuring.questioned import questioned
 
     states, names = load_states(), (*_names(base.a), *_names(base.b))
     capitals = [capital for code in states.codes() if (capital := states.fact(code, "capital"))]
-    return (
-        *differing_figures(texts, names=names, capitals=capitals),
-        *questioned(texts, names=names),
-    )
+    between = {telling.document for record in base.records for telling in record.tellings}
+    found = (*differing_figures(texts, names=names, capitals=capitals), *questioned(texts, names=names))
+    return tuple(doubt for doubt in found if any(one.document in between for one in doubt.evidence))
 
 
 def _of(tie: Tie, known: set[str]) -> bool:
