@@ -12,18 +12,14 @@ from tests.answers import Answer, check, load_sheet
 
 pytestmark = pytest.mark.model
 
-HELD = 58
+HELD = 89
 """How many entries told in English must hold at least. It may only be raised."""
 
 STILL_BROKEN: Mapping[str, str] = {}
 """What the dossier still says and must not, with the cause. It is to stay empty."""
 
 STILL_MISSING: Mapping[str, str] = {
-    "tie-camara-2025-12": "a bare name is not joined with the office told in the sentence before",
-    "tie-joint-commission-dormant": "'both countries' names nobody, so the committee has no parties",
     "tie-neutral": "'the transition' stands for no state",
-    "statement-sixty-agreements": "'the two states' and 'the prime minister's office' name nobody",
-    "tie-atlantic-joined": "the initiative's owner is not named in the sentence",
 }
 """What a reader asks for first and the dossier does not say yet, with the cause."""
 

@@ -16,13 +16,17 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A text and the one-line forms of the events that it tells; `why` is needed where it tells none."""
+    """A text and the one-line forms of the events that it tells; `why` is needed where it tells none.
+
+    `days` are kinds with their first day, as "thank 2024-03-04", where the day is what the case is about.
+    """
 
     file: str
     text: str
     says: tuple[str, ...]
     why: str
     date: date | None
+    days: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -40,6 +44,7 @@ def read_cases(language: str) -> tuple[Case, ...]:
                 says=tuple(entry["says"]),
                 why=entry.get("why", ""),
                 date=entry.get("date"),
+                days=tuple(entry.get("days", ())),
             )
             if not case.says and not case.why:
                 raise ValueError(f"{path.name}: {case.text!r} says nothing and gives no reason why")

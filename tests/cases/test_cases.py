@@ -40,6 +40,11 @@ def said(coder: Coder, case: Case) -> list[str]:
     return [event.line for _, events in coder.code([document]) for event in events]
 
 
+def dated(coder: Coder, case: Case) -> set[str]:
+    document = Document(id="case", text=case.text, language="en", date=case.date)
+    return {f"{event.kind} {event.when.start}" for _, events in coder.code([document]) for event in events}
+
+
 def agrees(expected: str, found: str) -> bool:
     """An expected line names the parts that matter; a found one may have more."""
     wanted, wanted_parts = split_parts(expected)
@@ -64,6 +69,7 @@ def check(coder: Coder, case: Case) -> None:
     missing = [line for line in case.says if not any(agrees(line, other) for other in found)]
     invented = [line for line in found if not any(agrees(other, line) for other in case.says)]
     assert not missing and not invented, f"{case.text}\nmissing {missing}\ninvented {invented}"
+    assert not case.days or set(case.days) <= dated(coder, case)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

@@ -183,6 +183,13 @@ def told(
 
 
 def document(
-    text: str, *, id: str = "d", day: str = "2024-04-01", publisher: str = "Example Post"
+    text: str,
+    *,
+    id: str = "d",
+    day: str = "2024-04-01",
+    publisher: str = "Example Post",
+    title: str | None = None,
 ) -> Document:
-    return Document(id=id, text=text, language="en", date=date.fromisoformat(day), publisher=publisher)
+    return Document(
+        id=id, text=text, language="en", date=date.fromisoformat(day), publisher=publisher, title=title
+    )

@@ -1,5 +1,19 @@
+from dataclasses import dataclass, replace
+from datetime import date
+
 from detente.measuring.statements import quoted_words, statements
+from detente.model.event import Part
 from tests.measuring.building import mention, told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    person: str
+    iso3: str
+    office: str
+    start: date | None
+    end: date | None
+
 
 SPEAKER = mention("MLI", person="Choguel Maïga", office="prime minister")
 
@@ -52,3 +66,28 @@ def test_without_quotation_marks_the_sentence_is_the_quote(kinds):
 
 def test_quotation_marks_of_other_languages_are_read():
     assert quoted_words("Il a dit « frère et ami » du Mali") == ("frère et ami",)
+
+
+class Leaders:
+    def find(self, person_words, day):
+        term = Term(person="Saad El Amrani", iso3="MAR", office="head of government", start=None, end=None)
+        return (term,) if person_words in ("El Amrani", "Saad El Amrani") else ()
+
+
+def test_the_office_is_that_of_the_day_where_the_text_gives_none(kinds):
+    record = told("stance-support", "MAR", "MLI", said_by="Mr El Amrani", quote="Mr El Amrani said so")
+    assert statements([record], kinds)[0].office is None
+    assert statements([record], kinds, Leaders())[0].office == "head of government"
+
+
+def test_nobody_is_given_the_office_of_another_states_leader(kinds):
+    record = told("stance-support", "SEN", "MLI", said_by="Mr El Amrani", quote="Mr El Amrani said so")
+    assert statements([record], kinds, Leaders())[0].office is None
+
+
+def test_a_claim_that_one_of_two_makes_of_both_is_a_statement(kinds):
+    speaker = Part(role="speaker", text="the minister's office", value="MLI")
+    record = told("claim-agreements", "MLI|MAR", "", said_by="the minister's office", number="sixty")
+    record = replace(record, best=replace(record.best, parts=(*record.best.parts, speaker)))
+    (said,) = statements([record], kinds)
+    assert (said.side, said.about, said.manner) == ("MLI", ("MAR",), "claim")

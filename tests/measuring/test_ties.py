@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -222,6 +223,19 @@ def test_a_planned_session_of_a_working_commission_is_its_status(kinds):
         told("plan-commission", day="2026-03-01", published="2025-10-01", modality="future"),
     ]
     assert statuses(only(records, kinds)) == ["session_held", "session_planned"]
+
+
+def test_the_next_session_that_the_report_of_one_tells_is_no_status(kinds):
+    held = told("hold-commission", day="2025-02-17")
+    plan = told("plan-commission", day="2026-03-01", published="2025-02-18", modality="future")
+    same = replace(
+        plan,
+        best=replace(plan.best, evidence=replace(plan.best.evidence, document=held.best.evidence.document)),
+    )
+    same = replace(same, tellings=tuple(replace(one, event=same.best) for one in same.tellings))
+    tie = only([held, same], kinds)
+    assert statuses(tie) == ["session_held"]
+    assert [role for role, _, _ in tie.details] == ["planned"]
 
 
 def test_every_session_stays_a_step(kinds):

@@ -435,3 +435,18 @@ def test_a_tie_that_one_state_opened_alone_is_told_where_the_document_tells_of_b
     other = document("y", "Morocco launched a plan.")
     store.add([(first, events), (other, [event(other, "launch-initiative MAR")])], RUN)
     assert [told.document for told in store.alone("MLI", "MAR")] == ["x"]
+
+
+def test_documents_are_found_by_the_names_in_their_text(store):
+    both = replace(document("a"), text="Lomé and Accra talk.")
+    one = replace(document("b"), text="Lomé is quiet.")
+    store.add([(both, []), (one, [])], RUN)
+    assert [found.id for found in store.documents_naming(("Togo", "Lomé"), ("Ghana", "Accra"))] == ["a"]
+    assert [found.id for found in store.documents_naming(("Lomé",))] == ["a", "b"]
+    assert store.documents_naming(("accra",)) == ()
+
+
+def test_acts_with_others_come_from_further_documents_where_asked(store):
+    store.add([visit("a"), visit("b", "MLI > DZA")], RUN)
+    assert store.context("MLI", "MAR") == ()
+    assert [telling.document for telling in store.context("MLI", "MAR", more=["b"])] == ["b"]

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.coding.below import base
@@ -15,6 +15,8 @@ from detente.coding.events import Circumstances, to_events
 from detente.coding.frames import Attempt, Frame, Matcher
 from detente.coding.modality import Judgement
 from detente.coding.nesting import keep
+from detente.coding.report_days import Line, Told
+from detente.coding.sides import is_claim, side_of
 from detente.model.actor import Mention
 from detente.model.document import Document
 from detente.model.event import Event, Modality, Precision, When
@@ -33,7 +35,7 @@ class Reading:
     sentence: Sentence
     mentions: tuple[Mention, ...]
     attempts: tuple[Attempt, ...]
-    frames: tuple[tuple[Frame, Circumstances, Judgement], ...]
+    frames: tuple[Told, ...]
     events: tuple[Event, ...]
 
 
@@ -87,6 +89,8 @@ class Coder:
         Sentence, trigger and text to modality and speaker.
     find_when, find_place, is_ahead, is_background
         Circumstances of an act.
+    settle
+        What the sentences tell to the same with the days that one tells for another.
     confide
         Frame and judgement to a probability.
     trust
@@ -110,6 +114,7 @@ class Coder:
     find_place: Callable[[Sentence, int, tuple[Mention, ...]], str | None]
     is_ahead: Callable[[When, date | None], bool]
     is_background: Callable[[Sentence, int, When, date | None], bool]
+    settle: Callable[[Sequence[Line], str, date | None], tuple[tuple[Told, ...], ...]]
     confide: Callable[[Frame, Judgement, Sentence], float]
     trust: Trust
     kinds: Kinds
@@ -149,9 +154,24 @@ class Coder:
         by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sentence, []).append(mention)
-        return tuple(
+        # 1. Each sentence by itself.
+        readings = [
             self._read_sentence(document, number, sentence, tuple(by_sentence.get(number, ())))
             for number, sentence in enumerate(sentences)
+        ]
+        # 2. What one sentence tells of the days of another, and the events.
+        lines = [Line(each.sentence, each.mentions, each.frames) for each in readings]
+        settled = self.settle(lines, document.text, document.date)
+        return tuple(
+            replace(reading, frames=told, events=self._events(document, reading.sentence, told))
+            for reading, told in zip(readings, settled, strict=True)
+        )
+
+    def _events(self, document: Document, sentence: Sentence, told: tuple[Told, ...]) -> tuple[Event, ...]:
+        return tuple(
+            event
+            for frame, circumstances, _ in told
+            for event in to_events(document, sentence, frame, circumstances, self.kinds, self.scales)
         )
 
     def _read_sentence(
@@ -162,16 +182,10 @@ class Coder:
         frames, fallen = keep(sentence, tried, self.kinds)
         attempts = (*attempts, *fallen)
         frames = self.propose(document, number, sentence, mentions, frames, attempts)
-        # 2. How, when and where each is told.
+        # 2. How, when and where each is told; the events follow when the whole document is read.
         told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
         told = tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))
-        # 3. The events.
-        events = tuple(
-            event
-            for frame, circumstances, _ in told
-            for event in to_events(document, sentence, frame, circumstances, self.kinds, self.scales)
-        )
-        return Reading(sentence=sentence, mentions=mentions, attempts=attempts, frames=told, events=events)
+        return Reading(sentence=sentence, mentions=mentions, attempts=attempts, frames=told, events=())
 
     def _circumstances(
         self, document: Document, sentence: Sentence, frame: Frame, mentions: tuple[Mention, ...]
@@ -182,13 +196,16 @@ class Coder:
             # Who somebody is, the article says of its own day: "the ambassador was accredited in 2022".
             when = When(start=document.date, end=document.date, precision=Precision.PUBLICATION)
         modality = judgement.modality
-        if modality is Modality.NEGATED and frame.wording.negative:
+        worded = {Modality.NEGATED: frame.wording.negative, Modality.HYPOTHETICAL: frame.wording.modal}
+        if worded.get(modality):
             modality = Modality.FACTUAL
         if modality is Modality.FACTUAL and self.is_background(sentence, frame.anchor, when, document.date):
             modality = Modality.HISTORICAL
         if modality is Modality.FACTUAL and self.is_ahead(when, document.date):
             modality = Modality.FUTURE
-        if modality is Modality.FACTUAL and _is_claim(frame, judgement, mentions):
+        if modality is Modality.FUTURE and judgement.willing and frame.kind.plover == "ASSAULT":
+            modality = Modality.HYPOTHETICAL
+        if modality is Modality.FACTUAL and is_claim(frame, judgement, mentions):
             modality = Modality.REPORTED
         circumstances = Circumstances(
             modality=modality,
@@ -197,6 +214,7 @@ class Coder:
             when=when,
             place=self.find_place(sentence, frame.anchor, mentions),
             confidence=self.confide(frame, judgement, sentence),
+            side=side_of(judgement, mentions),
         )
         return circumstances, judgement
 
@@ -205,18 +223,6 @@ def _is_title(sentence: Sentence, frame: Frame) -> bool:
     """Tell whether a frame is the title of a clause's subject; the clause's date is that of what he did."""
     token = sentence.tokens[frame.trigger]
     return frame.kind.shown == "state" and frame.anchor == frame.trigger and base(token) == "nsubj"
-
-
-def _is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...]) -> bool:
-    """Tell whether one party speaks of what another did: a claim, not a report of the speaker's own act."""
-    if judgement.claim:
-        return True
-    if judgement.speaker is None:
-        return False
-    first, last = judgement.speaker
-    speakers = {m.actor.country or m.actor.code for m in mentions if first <= m.head < last}
-    doers = {m.actor.country or m.actor.code for m in frame.source}
-    return bool(speakers) and bool(doers) and not speakers & doers and bool(speakers & frame.countries)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -14,33 +14,43 @@ from detente.model.sentence import Sentence
 from detente.tables.offices import Anaphora
 
 REACH = 2
+JOINED = frozenset({"conj", "flat", "compound", "appos"})
+WITHIN = JOINED | {"nmod", "amod"}
 NO_STATE = frozenset({"REB", "PRE", "CRM", "UAF"})
 """Sectors of which "the country" is never said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A mention met before: where, whether as a subject, and whether several persons or states at once."""
+    """A mention met before: where, whether as (or inside) a subject, and whether several at once."""
 
     mention: Mention
     subject: bool
     plural: bool
+    inside_subject: bool = False
 
 
 @dataclass(slots=True)
 class Discourse:
-    """The mentions of a document so far, sentence by sentence."""
+    """The mentions of a document so far, sentence by sentence; `topic` are the two states it is about."""
 
+    topic: tuple[Mention, ...] = ()
     by_sentence: list[list[Seen]] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+    shared: str = ""
+    """The last body of two states together that was spoken of: "joint military commission"."""
 
-    def open_sentence(self) -> None:
-        """Start the next sentence."""
+    def open_sentence(self, paragraph: int = 0) -> None:
+        """Start the next sentence, in this paragraph."""
         self.by_sentence.append([])
+        self.paragraphs.append(paragraph)
 
     def see(self, sentence: Sentence, mentions: Sequence[Mention], *, plural: bool) -> None:
         """Remember mentions of the sentence being read."""
         for mention in mentions:
-            self.by_sentence[-1].append(Seen(mention, is_subject(sentence, mention.head), plural))
+            subject = is_subject(sentence, mention.head)
+            inside = subject or is_subject(sentence, mention.head, links=WITHIN)
+            self.by_sentence[-1].append(Seen(mention, subject, plural, inside))
 
     def state(self, *, barred: frozenset[int] = frozenset(), alone: bool = False) -> Mention | None:
         """Give the state or organisation that "it" stands for.
@@ -99,9 +109,14 @@ class Discourse:
         return ()
 
     def pair(self) -> tuple[Mention, ...]:
-        """Give the two that "the two sides" stands for: joined subjects, else just two named together."""
+        """Give the two that "the two sides" stands for: joined subjects, else just two named together.
+
+        Where nothing in the paragraph tells, they are the two states that the document is about.
+        """
         found: tuple[Mention, ...] = ()
-        for sentence in self._near():
+        for back, sentence in enumerate(self._near()):
+            if self.topic and self.paragraphs[-1 - back] != self.paragraphs[-1]:
+                break
             acting = [seen for seen in sentence if seen.mention.how != "place"]
             subjects = _distinct([seen.mention for seen in acting if seen.subject])
             if len(subjects) == 2 and not found:
@@ -112,7 +127,16 @@ class Discourse:
         if len(found) > 2:
             # "Morocco and Mali, in a statement to the UN": states before organisations.
             found = tuple(mention for mention in found if mention.actor.country)
-        return found if len(found) == 2 else ()
+        return found if len(found) == 2 else self.topic
+
+    def group(self, count: int) -> tuple[Mention, ...]:
+        """Give those that "the three states" stands for: just so many in the subject of a sentence before."""
+        for sentence in self._near()[1:]:
+            inside = [s.mention for s in sentence if s.inside_subject and s.mention.actor.country]
+            found = tuple({mention.actor.country: mention for mention in reversed(inside)}.values())[::-1]
+            if len(found) == count:
+                return found
+        return ()
 
     def owner(self) -> Mention | None:
         """Give the state whose "the government" or "the army" is meant: the last subject, or the only one."""
@@ -167,13 +191,13 @@ def _is_bare_subject(seen: Seen) -> bool:
     return _is_bare(seen) and seen.subject
 
 
-def is_subject(sentence: Sentence, index: int) -> bool:
-    """Tell whether the word at `index`, or one that it is joined to, is the subject of a clause."""
+def is_subject(sentence: Sentence, index: int, *, links: frozenset[str] = JOINED) -> bool:
+    """Tell whether the word at `index`, or one it is joined to by `links`, is the subject of a clause."""
     token = sentence.tokens[index]
-    for _ in range(4):
+    for _ in range(4 if links is JOINED else 8):
         if token.relation.startswith("nsubj"):
             return True
-        if token.relation.partition(":")[0] not in ("conj", "flat", "compound", "appos") or token.head < 0:
+        if token.relation.partition(":")[0] not in links or token.head < 0:
             return False
         token = sentence.tokens[token.head]
     return False

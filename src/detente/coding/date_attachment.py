@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from detente.coding.below import base, verb_keys
+from detente.coding.date_nearness import ends_clause, follows_topic, in_force
 from detente.coding.mood import own_state
 from detente.coding.scope import CLAUSES, is_person, link_of
 from detente.model.sentence import Sentence, Token
@@ -34,7 +35,7 @@ class Placed(Protocol):
 
 Mentioned = TypeVar("Mentioned", bound=Placed)
 
-EXACT = frozenset({"date", "weekday", "from_today", "day_range", "ago"})
+EXACT = frozenset({"date", "weekday", "weekday_of_week", "from_today", "day_range", "ago"})
 """What names a day is more often the act's, even where the parse hung it on a noun below."""
 FAR = 9.0
 """From this cost on a date belongs to something else."""
@@ -57,6 +58,7 @@ def ladder(sentence: Sentence, trigger: int, cues: Cues) -> dict[int, float]:
     """Give, for the act and the words over it whose date is the act's too, what their dates cost."""
     costs = {trigger: 0.0}
     index, cost = trigger, 0.0
+    costs |= dict.fromkeys(in_force(sentence, trigger, cues), 0.5)
     for child in sentence.children(trigger):
         if base(child) == "conj" and child.upos == sentence.tokens[trigger].upos:
             costs[child.index] = 2.5  # "met and signed on Monday"
@@ -134,6 +136,10 @@ def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, fl
     if trigger in inside or _is_no_time(sentence, mention, index, cues):
         return FAR
     head = sentence.tokens[index].head
+    if mention.rule not in EXACT and follows_topic(sentence, mention.first):
+        return FAR  # "sued over the sinking last spring": the spring is the sinking's
+    if mention.rule in EXACT and ends_clause(sentence, trigger, mention.first):
+        return 1.0
     if _is_occasion(sentence, index, cues) and sentence.tokens[head].head in costs:
         return 0.75 + costs[sentence.tokens[head].head]
     if head >= 0 and head not in costs and _belongs_to_noun(sentence, mention, index, cues):

@@ -56,6 +56,16 @@ def read_weekday(parts: Parts, around: Around) -> When | None:
     return between(day, day, Precision.DAY)
 
 
+def read_weekday_of_week(parts: Parts, around: Around) -> When | None:
+    """Read "Friday of last week": of the week that begins on Monday, counted from that of publication."""
+    base = around.base
+    if base is None:
+        return None
+    monday = base - timedelta(days=base.isoweekday() - 1)
+    day = monday + timedelta(days=7 * parts["shift"] + parts["weekday"] - 1)
+    return between(day, day, Precision.DAY)
+
+
 def read_weekday_range(parts: Parts, around: Around) -> When | None:
     """Read "from Monday to Wednesday"."""
     base = around.base

@@ -26,6 +26,7 @@ RULES: Mapping[str, Callable[[Parts, Around], When | None]] = MappingProxyType(
         "shifted_month": date_counting.read_shifted_month,
         "shifted_season": date_counting.read_shifted_season,
         "weekday": date_counting.read_weekday,
+        "weekday_of_week": date_counting.read_weekday_of_week,
         "weekday_range": date_counting.read_weekday_range,
         "from_today": date_counting.read_from_today,
         "from_anchor": date_counting.read_from_anchor,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from detente.coding.date_attachment import ladder, nearest
 from detente.coding.date_grammar import Around, Parts
 from detente.coding.date_mentions import DateMention, find_dates, value_of
+from detente.coding.date_nearness import in_force
 from detente.coding.date_rules import RULES
 from detente.coding.modality import state_of
 from detente.coding.mood import own_state
@@ -83,9 +84,15 @@ def find_when(
     own = nearest(sentence, trigger, mentions, cues) if mentions else ()
     around = Around(published=published, anchor=anchor)
     around = _towards(sentence, trigger, around, cues) if own else around
+    begun = frozenset(in_force(sentence, trigger, cues)) if own else frozenset()
     for mention in own:
         start = anchor or _anchor(mention, mentions, around, text, sentence, calendar)
-        when = resolve(mention, replace(around, anchor=start))
+        words = sentence.tokens[mention.first : mention.last + 1]
+        held = any(
+            word.head in begun and sentence.tokens[word.head].feature("Tense") == "Past" for word in words
+        )
+        seen = Around(published=published) if held else around  # "must", by a law that took effect on Monday
+        when = resolve(mention, replace(seen, anchor=start))
         if when is not None:
             return when
     if published is None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import permutations
 
 from detente.coding.below import base
 from detente.coding.frames import Frame
+from detente.coding.parties import each_other_words
 from detente.model.actor import Actor, Mention
 from detente.model.document import Document, Evidence, Span
-from detente.model.event import Event, Modality, TieEffect, When
+from detente.model.event import Event, Modality, Part, TieEffect, When
 from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind, Kinds
 from detente.tables.scales import Scales
+from detente.tables.territories import sovereign_of
 
 CARRIES_MEANING = frozenset({"aux", "aux:pass", "cop", "mark", "advmod", "compound:prt", "obl:tmod", "expl"})
 """Relations below a trigger whose words a quotation may not lose: "did *not* visit", "*if* it visits"."""
@@ -28,6 +31,8 @@ class Circumstances:
     when: When
     place: str | None
     confidence: float
+    side: str | None = None
+    """Code of the state or body that the speaker is of."""
 
 
 def to_events(
@@ -46,18 +51,47 @@ def to_events(
             source=source, target=target, plover=plover, mode=kind.mode if plover else None,
             cameo=kind.cameo if plover else None, quad=scales.quad(plover),
             score=scales.score(plover, kind.mode), contexts=kind.contexts,
-            tie=_tie_effect(kind, source, target, told.modality, kinds), reciprocal=mutual, parts=frame.parts,
+            tie=_tie_effect(kind, source, target, told.modality, kinds), reciprocal=mutual,
+            parts=(*frame.parts, *_speaker_part(frame, told, speaker)),
             place=told.place, confidence=told.confidence,
         )
-        for source, target, mutual in _pairings(frame, kind, kinds)
+        for source, target, mutual in _pairings(_with_owners(frame, document.date), kind, kinds)
         if not _is_within(kind, source, target)
     )  # fmt: skip
 
 
+def _speaker_part(frame: Frame, told: Circumstances, speaker: str | None) -> tuple[Part, ...]:
+    """Give who speaks with his side, where the act alone does not tell: one of two who share a claim."""
+    told_by_one = frame.kind.manner is not None and frame.kind.shown == "state" and frame.reciprocal
+    if speaker is None or told.side is None or not told_by_one:
+        return ()
+    return (Part(role="speaker", text=speaker, value=told.side),)
+
+
+def _with_owners(frame: Frame, day: date | None) -> Frame:
+    """Count a territory as its state where that state acts on the other side: no relation of two states."""
+    named = {mention.actor.country for mention in (*frame.source, *frame.target)}
+
+    def settled(side: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        found = []
+        for mention in side:
+            owner = sovereign_of(mention.actor.country, day)
+            owned = owner is not None and owner in named
+            found.append(replace(mention, actor=replace(mention.actor, country=owner)) if owned else mention)
+        return tuple(found)
+
+    return replace(frame, source=settled(frame.source), target=settled(frame.target))
+
+
 def _is_within(kind: EventKind, source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
-    """Tell whether what holds between two states is told of one: its embassy in its own capital."""
+    """Tell whether what holds between two states is told of one: an embassy or a visit at home."""
     parties = {party_code(mention.actor) for mention in (*source, *target)}
-    return kind.plover is None and kind.status is not None and bool(source and target) and len(parties) == 1
+    return (
+        (kind.plover is None or kind.group == "visit")
+        and kind.status is not None
+        and bool(source and target)
+        and len(parties) == 1
+    )
 
 
 def _kind_as_told(kind: EventKind, modality: Modality, kinds: Kinds) -> EventKind:
@@ -130,6 +164,8 @@ def _speaker_text(document: Document, sentence: Sentence, speaker: tuple[int, in
 def evidence_span(sentence: Sentence, frame: Frame, speaker: tuple[int, int] | None) -> Span:
     """Give the shortest stretch with trigger, parties, parts, speaker, and all that bears on the modality."""
     indexes = set(frame.words) | {frame.trigger, frame.anchor} | set(frame.fillers)
+    if frame.each_other:
+        indexes |= each_other_words(sentence, frame.anchor)
     for index in (frame.trigger, frame.anchor):
         indexes |= {child.index for child in sentence.children(index) if child.relation in CARRIES_MEANING}
         head = sentence.tokens[index].head

@@ -173,7 +173,7 @@ class Matcher:
         target, more = self._target(places, starts, wording, kind, source)
         each_other = several(source) and says_each_other(places, starts, wording, kind)
         each_other = each_other and not _elsewhere(source, target)
-        target, more = ((), ()) if each_other else (target, more)
+        target, more = ((), ()) if each_other or _is_alone(kind, source, target) else (target, more)
         reciprocal = each_other or (kind.reciprocal if wording.mutual is None else wording.mutual)
         reciprocal = reciprocal or (kind.plover in MUTUAL and not target and several(source))
         if not source and not target:
@@ -184,7 +184,8 @@ class Matcher:
         both = (source and target) or (mutual and len((*source, *target)) > 1)
         if starts == (token.index,) and token.upos in ("NOUN", "PROPN") and not both:
             return "a noun alone needs both parties"
-        if kind.recipient == "needed" and not target and not (reciprocal and several(source)):
+        one_sided = wording.alone or (reciprocal and several(source))
+        if kind.recipient == "needed" and not target and not one_sided:
             return NO_DONE_TO
         if kind.recipient == "needed" and not source and not (reciprocal and several(target)):
             return NO_DOER
@@ -224,6 +225,12 @@ class Matcher:
                 own = {token.index for token in sentence.subtree(end)} - beside
                 source = tuple(mention for mention in source if mention.head not in own)
         return source
+
+
+def _is_alone(kind: EventKind, source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:
+    """Tell whether a state is told to join or back what its own people only speak about."""
+    owners = {mention.actor.country for mention in (*source, *target)}
+    return kind.group == "initiative" and bool(source and target) and len(owners) == 1 and None not in owners
 
 
 def _stays_at_home(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from detente.coding.coreference import Discourse
+from detente.coding.envoys import envoys
 from detente.coding.grounding import ground
 from detente.coding.minorities import settle_minorities
 from detente.coding.names_in_text import Found, find_in_text
@@ -14,6 +15,7 @@ from detente.coding.persons import Persons, introductions
 from detente.coding.phrase import Phrase
 from detente.coding.sentence_reader import Reader
 from detente.coding.stand_ins import StandIns
+from detente.coding.topic import topic_of
 from detente.model.actor import Mention
 from detente.model.document import Document
 from detente.model.sentence import Sentence
@@ -42,12 +44,13 @@ def find_mentions(
         find_phrases(sentence, each, offices) for sentence, each in zip(sentences, found, strict=True)
     )
     # 2. The persons that the article introduces anywhere, so that a headline may name them first.
-    persons = Persons.of(introductions(phrases, offices), leaders, codes, document.date)
+    introduced = (*introductions(phrases, offices), *envoys(sentences, found, phrases, offices))
+    persons = Persons.of(introduced, leaders, codes, document.date)
     # 3. Sentence by sentence, from left to right, with what was said before in mind.
-    discourse = Discourse()
+    discourse = Discourse(topic=topic_of(document, sentences, found))
     mentions: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        discourse.open_sentence()
+        discourse.open_sentence(document.text.count("\n", 0, sentence.start))
         stand_ins = StandIns(sentence, offices, discourse, states)
         reader = Reader(document, number, sentence, offices, persons, discourse, stand_ins)
         for start, read in sorted(_steps(reader, found[number], phrases[number]), key=lambda step: step[0]):

@@ -36,6 +36,8 @@ class Judgement:
         It stands under a verb or noun of claim: accuse, allege, suspicion.
     cues
         The words that decided, innermost first.
+    willing
+        It lies ahead only in that somebody is ready for it.
     """
 
     modality: Modality
@@ -43,6 +45,7 @@ class Judgement:
     quoted: bool = False
     claim: bool = False
     cues: tuple[str, ...] = ()
+    willing: bool = False
 
 
 def judge_modality(sentence: Sentence, trigger: int, cues: Cues, *, quote_open: bool = False) -> Judgement:
@@ -67,6 +70,7 @@ def judge_modality(sentence: Sentence, trigger: int, cues: Cues, *, quote_open: 
         quoted=is_quoted(sentence, trigger, quote_open=quote_open),
         claim=state.claim,
         cues=state.cues,
+        willing=any(cues.find("willing", word.lower()) is not None for word in state.cues),
     )
 
 

@@ -27,7 +27,7 @@ SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose content is no act of its own (relation annotation guide, "Not coded")."""
 GENERIC = frozenset({"agree"})
 """Groups whose kinds say only that something was promised; what was promised says more."""
-TELLING = frozenset({"@number", "@present"})
+TELLING = frozenset({"@number", "@present", "@ranked", "@known"})
 """Senses that narrow a wording as a word would."""
 ECHOED = frozenset({"ASSAULT", "CONSULT", "PROTEST", "REQUEST", "ACCUSE"})
 """Types that news tells twice in one breath: the attack and its dead, the visit and its talks."""

@@ -13,6 +13,8 @@ from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind
 from detente.tables.lexicon import SENSES, Wording
 
+POSTS = frozenset({"ambassador", "embassy"})
+"""Groups of kinds about what one state has in another: "each other's" says where."""
 GROUND = "ground"
 """How people were settled whose country is only that of the place of the act."""
 PRONOUNS = frozenset({"pronoun", "possessive", "article"})
@@ -127,7 +129,9 @@ def phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: fro
     for path in paths.split("|"):
         for place in follow(sentence, starts, path):
             for index in places.heads(place):
-                if any(_has_sense(places, index, sense) for sense in senses):
+                if any(_has_sense(places, index, sense) for sense in senses - {"@known"}):
+                    return {index}
+                if "@known" in senses and any(m.office in phrases for m in places.at.get(index, ())):
                     return {index}
                 found = first_phrase(sentence, index, phrases)
                 if found:
@@ -142,6 +146,8 @@ def _has_sense(places: Places, index: int, sense: str) -> bool:
     token = places.sentence.tokens[index]
     if sense == "@number":
         return token.upos == "NUM"
+    if sense == "@ranked":
+        return token.feature("NumType") in ("Ord", "Card") or token.feature("Degree") == "Sup"
     if sense == "@present":
         return is_present(places.sentence, token)
     here = places.at.get(index, ())
@@ -220,13 +226,27 @@ def _alike(one: Mention, other: Mention) -> bool:
 def says_each_other(places: Places, starts: tuple[int, ...], wording: Wording, kind: EventKind) -> bool:
     """Tell whether the target's place says "each other", or "their embassies" of two."""
     sentence = places.sentence
-    for path in wording.target:
+    # "Recalled each other's envoys": whose they are is a target too, though no path of the wording names it.
+    owned_too = ("object>possessor",) if kind.group in POSTS else ()
+    for path in (*wording.target, *owned_too):
         for place in follow(sentence, starts, path):
             words = {token.lemma.lower() for token in sentence.subtree(place)}
             if {"each", "other"} <= words or {"one", "another"} <= words:
                 return True
     owned = (child for place in follow(sentence, starts, "object") for child in sentence.children(place))
     return kind.group == "embassy" and any(child.text.lower() == "their" for child in owned)
+
+
+def each_other_words(sentence: Sentence, index: int) -> frozenset[int]:
+    """Give the words below the one at `index` that say that all do it to each other, for the quotation."""
+    below = {token.index: token.lemma.lower() for token in sentence.subtree(index)}
+    pairs = (("each", "other"), ("one", "another"))
+    return frozenset(
+        place
+        for first in below
+        if (below[first], below.get(first + 1)) in pairs
+        for place in (first, first + 1)
+    )
 
 
 def several(mentions: tuple[Mention, ...]) -> bool:

@@ -39,6 +39,9 @@ def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
         if named:
             return named[0], None
         return _name_at(sentence, index), None
+    body = next((m.office for m in places.at.get(index, ()) if m.office and m.actor.role is None), None)
+    if body is not None and places.sentence.tokens[index].upos != "PRON":
+        return body, None  # "a second session" of the body that was spoken of before
     left = right = index
     clause = base(sentence.tokens[index]) == "ccomp"
     dropped = [

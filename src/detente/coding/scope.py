@@ -106,7 +106,7 @@ def _under_verb(
             worded = effect is not None and (
                 listed.endswith(f" {mark}")
                 if mark
-                else effect in IRREAL and token.index - governor.index <= 2
+                else effect in IRREAL and 0 < token.index - governor.index <= 2
             )
             if worded:
                 return Link(governor.index, str(effect), listed)
@@ -124,6 +124,8 @@ def _under_verb(
             return Link(governor.index, purpose, "to")
         if effect not in IRREAL:
             return _through_object(sentence, token, governor, cues)
+    if infinitive and _is_decided(token, governor, cues):
+        return Link(governor.index, "same", governor.lemma)
     if infinitive:
         effect = _of_infinitive(sentence, governor, effect, keys, cues)
     if effect is None and governor.feature("VerbForm") == "Part":
@@ -141,6 +143,12 @@ def _is_enacted(sentence: Sentence, token: Token, cues: Cues) -> bool:
     objects = (c.lemma.lower() for c in sentence.children(token.index) if base(c) == "obj")
     keys = (token.lemma, *(f"{token.lemma} {noun}" for noun in objects))
     return cues.find("enacted", *keys) == "verbs"
+
+
+def _is_decided(token: Token, governor: Token, cues: Cues) -> bool:
+    """Tell whether deciding does it: "decided to suspend aid"; a school that is decided on is yet to come."""
+    deciding = cues.find("decided", governor.lemma.lower()) == "definite"
+    return deciding and cues.find("decided", token.lemma.lower()) == "verbs"
 
 
 def _through_object(sentence: Sentence, token: Token, governor: Token, cues: Cues) -> Link:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from detente.coding.actors import in_role, named, own_people, owned, owners_of, people, sector
+from detente.coding.clauses import case_of
 from detente.coding.coreference import Discourse
 from detente.coding.names_in_text import NameHit, PersonHit
 from detente.coding.persons import Introduction, Persons
@@ -102,6 +103,9 @@ class Reader:
                 (Actor(country=o.actor.country, body=o.actor.body, role=role, name=person), "pronoun")
                 for o in owners
             ]
+        counted = self._of_stand_in(phrase)
+        if counted:
+            return [(in_role(replace(o.actor, name=person), role), "article") for o in counted]
         if self._is_pair(phrase):
             return [(in_role(replace(o.actor, name=None), role), "article") for o in self.discourse.pair()]
         if phrase.alien or (person and phrase.office.rank not in STATE_RANKS):
@@ -110,6 +114,14 @@ class Reader:
         if owner is not None and not self._can_own(phrase, owner):
             return []
         return [(Actor(country=owner.actor.country, role=role, name=person), "article")] if owner else []
+
+    def _of_stand_in(self, phrase: Phrase) -> tuple[Mention, ...]:
+        """Give the states that own "the ministers *of the two countries*" by what stands for them."""
+        for child in self.sentence.children(phrase.core):
+            owning = child.relation == "nmod" and case_of(self.sentence, child.index) == "of"
+            if owning and child.upos == "NOUN" and self.stand_ins.find(child.index) is not None:
+                return self.stand_ins.resolve(child.index)
+        return ()
 
     def _can_own(self, phrase: Phrase, owner: Mention) -> bool:
         """Tell whether a state can have the office: a republic has no king."""
@@ -121,7 +133,19 @@ class Reader:
         if phrase.owner_person is not None or phrase.pronoun is not None or phrase.plural or phrase.alien:
             return None
         known = self.persons.by_rank(phrase.office.rank) if phrase.office.rank else None
-        return known if known is not None and known.how == "article" else None
+        return known if known is not None and known.how == "article" else self._called_before(phrase)
+
+    def _called_before(self, phrase: Phrase) -> Introduction | None:
+        """Give the one person who was called by this office before: "Chancellor X", "the chancellor"."""
+        seen = (each.mention for sentence in self.discourse.by_sentence for each in sentence)
+        found = {m.person: m for m in seen if m.person and m.office == phrase.office.words}
+        if len(found) != 1 or not phrase.definite:
+            return None
+        person, mention = next(iter(found.items()))
+        rank = phrase.office.rank
+        return Introduction(
+            person=person, actor=mention.actor, office=mention.office, rank=rank, how="article"
+        )
 
     def _counterpart(self, phrase: Phrase, person: str | None) -> list[Mention]:
         """Read "his Moroccan counterpart": the office is that of the last person."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from detente.coding.below import base
 from detente.coding.coreference import Discourse, fitting
 from detente.model.actor import Actor, Mention
 from detente.model.sentence import Sentence, Token
@@ -37,6 +38,8 @@ class StandIns:
                 | grammar.own_pronouns
             )
             return index if token.text.lower() in known else None
+        if token.upos == "NOUN" and self._is_shared(index):
+            return index
         if token.upos != "NOUN" or not (
             token.lemma.lower() in anaphora.state or token.lemma.lower() in anaphora.pair
         ):
@@ -48,8 +51,9 @@ class StandIns:
         }
         first = min([index, *words.values()])
         if token.feature("Number") == "Plur" or token.text.lower() != token.lemma.lower():
-            both = words.keys() & anaphora.pair_determiners
-            return first if both and token.lemma.lower() in anaphora.pair else None
+            counted = words.keys() & (anaphora.pair_determiners | self.offices.counts.keys())
+            many = counted - anaphora.pair_determiners and not words.keys() & {"the", "these", "those"}
+            return first if counted and not many and token.lemma.lower() in anaphora.pair else None
         if any(_restricts(child) for child in self.sentence.children(index)):
             return None
         settled = words.keys() & {"the", "this", "that", "our"} and token.lemma.lower() in anaphora.state
@@ -73,9 +77,37 @@ class StandIns:
             found = _as_state(speaker) if speaker is not None and word not in ("we", "us") else speaker
         elif token.feature("Number") != "Plur" and word == lemma and lemma in anaphora.state:
             found = self.discourse.country(fitting(lemma, anaphora, self.states.is_state))
+        elif self._is_shared(index):
+            # What is told of "a second session" is told of the body.
+            own = None if token.lemma.lower() in anaphora.shared else self.discourse.shared
+            return tuple(replace(_as_state(mention), office=own) for mention in self.discourse.pair())
         else:
-            return tuple(_as_state(mention) for mention in self.discourse.pair())
+            count = self._count(index)
+            found_all = self.discourse.pair() if count is None else self.discourse.group(count)
+            return tuple(_as_state(mention) for mention in found_all)
         return (found,) if found is not None else ()
+
+    def _is_shared(self, index: int) -> bool:
+        """Tell whether a noun names a body of two states without saying whose: "the joint commission".
+
+        Later its parts stand alone: "a second session" of the body that was spoken of before.
+        """
+        token, anaphora = self.sentence.tokens[index], self.offices.anaphora
+        children = self.sentence.children(index)
+        words = {child.lemma.lower() for child in children if base(child) in ("amod", "compound")}
+        body = token.lemma.lower() in anaphora.shared and bool(words & anaphora.shared_words)
+        following = any(child.feature("NumType") == "Ord" or child.lemma == "next" for child in children)
+        part = bool(self.discourse.shared) and following and token.lemma.lower() in anaphora.shared_later
+        if body:
+            before = sorted(c.index for c in children if c.index < index and base(c) in ("amod", "compound"))
+            self.discourse.shared = " ".join(self.sentence.tokens[n].text for n in (*before, index))
+        owned = any(c.relation == "nmod" or self.discourse.holds(c.start, c.end) for c in children)
+        return (body or part) and not owned
+
+    def _count(self, index: int) -> int | None:
+        """Give how many "the three states" are; None for two."""
+        words = (child.text.lower() for child in self.sentence.children(index))
+        return next((self.offices.counts[word] for word in words if word in self.offices.counts), None)
 
     def _is_empty(self, head: int) -> bool:
         """Tell whether "it" at this head is likely to stand for nothing: "it is time to act".

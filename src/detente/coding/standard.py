@@ -21,6 +21,7 @@ from detente.coding.pairs import relate
 from detente.coding.parse import load_parser
 from detente.coding.places import find_place
 from detente.coding.proposals import Proposer
+from detente.coding.report_days import settle_days
 from detente.coding.speech import quote_runs_on
 from detente.coding.split import split
 from detente.model.sentence import Sentence
@@ -56,6 +57,7 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
     parser, offices = load_parser(language, threads=threads), load_offices(language)
     wordings = {wording.id: wording for wording in lexicon.wordings}
     digest = data_hash(language)
+    when = partial(find_when, calendar=load_calendar(language), cues=cues)
     return Coder(
         language=language,
         split=split,
@@ -72,7 +74,8 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
         relate=partial(relate, parser),
         propose=Proposer(kinds, wordings, offices, language, lexicon.classes["kin"]).propose,
         judge=partial(_judge, cues=cues),
-        find_when=partial(find_when, calendar=load_calendar(language), cues=cues),
+        find_when=when,
+        settle=partial(settle_days, find_when=when, cues=cues),
         is_ahead=is_ahead,
         find_place=partial(find_place, words=load_place_words(language), cues=cues),
         is_background=partial(_is_background, cues=cues),
@@ -102,7 +105,7 @@ def data_hash(language: str) -> str:
     digest = hashlib.sha256()
     for folder in (root / "data" / "kinds", root / "data" / "scales", root / "data" / "lexicons" / language):
         _update(digest, folder, (".toml", ".csv"))
-    for name in ("states.csv", "state_names.csv", "borders.csv", "leaders.csv"):
+    for name in ("states.csv", "state_names.csv", "borders.csv", "leaders.csv", "territories.csv"):
         digest.update((root / "data" / name).read_bytes())
     for room in READ_WITH:
         _update(digest, root / room, (".py",))

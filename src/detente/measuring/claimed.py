@@ -10,12 +10,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from detente.measuring.passages import SENTENCE
 from detente.model.document import Document, Evidence, Span
 from detente.model.errors import DataError
 
-_SENTENCE = re.compile(
-    r"[^\s](?:[^\n]*?)(?:(?<=[a-z0-9)”\"’%])[.!?]+[”\"’)]*(?=\s+[\W]*[A-Z0-9])|(?=\n)|$)", re.MULTILINE
-)
 _PERSON = r"(?P<person>[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|ben|bin|ould|al|el|de|von|van|da|dos|di)){1,4})"
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
 
@@ -112,7 +110,7 @@ def _any_of(names: Iterable[str]) -> str:
 
 def find_claims(document: Document, patterns: ClaimPatterns) -> Iterator[Claimed]:
     """Find every claim in a document, sentence by sentence; what a sentence denies is passed over."""
-    for found in _SENTENCE.finditer(document.text):
+    for found in SENTENCE.finditer(document.text):
         sentence = found[0]
         lower = sentence.casefold()
         for check, says, cues, expressions in patterns.claims:

@@ -11,6 +11,7 @@ from detente.measuring.needs import StateNames
 from detente.measuring.stepping import all_evidence, source_name
 from detente.measuring.tie_lines import day_text, tie_line
 from detente.measuring.ties import is_claim
+from detente.measuring.two_days import two_days
 from detente.model.document import Evidence
 from detente.model.dossier import Doubt
 from detente.model.event import Difference, Modality, Record
@@ -34,12 +35,14 @@ def doubts(
     """Give the doubts about records and ties: contradictions, superseded, partisan and single-source reports.
 
     At most `single` single-source acts are given, those first that matter most. Claims against reference
-    facts are found by :func:`detente.measuring.reference.check_reference`.
+    facts are found by :func:`detente.measuring.reference.check_reference`, what texts themselves call into
+    question by :func:`detente.measuring.questioned.questioned`, figures told differently by
+    :func:`detente.measuring.figures.differing_figures`.
     """
     known = {record.id: record for record in sorted(records, key=_age)}
     ties = tuple(ties)
     found = [*_differences(known.values(), kinds, states), *_tie_contradictions(ties, kinds, states)]
-    found += _claimed_numbers(ties, states)
+    found += [*_claimed_numbers(ties, states), *two_days(known.values(), kinds, states)]
     found += _superseded(known, kinds, states)
     found += [_partisan(record, kinds, states) for record in known.values() if is_partisan(record)]
     found += _single_source(known.values(), kinds, states)[:single]

@@ -70,6 +70,7 @@ def _fill(template: str, event: Event, kind: EventKind | None, states: StateName
     targets = [mention_name(mention, states, plain=plain) for mention in event.target]
     values = {part.role: _part_text(part, kind) for part in reversed(event.parts)}
     values |= {
+        "quote": f"“{_clipped(event.evidence.quote)}”",
         "source": join_names(sources),
         "target": join_names(name for name in targets if name not in sources),
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from detente.measuring.needs import OfficeTerms
 from detente.model.actor import Mention
 from detente.model.dossier import Statement
 from detente.model.event import Event, Modality, Record
@@ -15,36 +16,46 @@ _QUOTED = re.compile(r"[“«\"]\s*([^”»\"“«]{3,}?)\s*[”»\"]")
 _UNSAID = (Modality.FUTURE, Modality.NEGATED, Modality.HYPOTHETICAL)
 # A title or an irony mark in quotation marks is no speech; four words and more are.
 _SPEECH_WORDS = 4
+# Words such as "Mr" and "President" that may stand before a name.
+_TITLE_WORDS = 2
 
 
-def statements(records: Iterable[Record], kinds: Kinds) -> tuple[Statement, ...]:
+def statements(
+    records: Iterable[Record], kinds: Kinds, leaders: OfficeTerms | None = None
+) -> tuple[Statement, ...]:
     """Give what was said, oldest first: acts of speech, and acts told with a quotation of a party.
+
+    The office is that of the text, else the one that `leaders` know the speaker to have held on that day.
 
     What is only planned, denied or possible was not said and is left out; "he said that A would go on
     supporting B" was said, though the support lies ahead.
     """
-    found = [said for record in records if (said := _statement(record, kinds)) is not None]
+    found = [said for record in records if (said := _statement(record, kinds, leaders)) is not None]
     return tuple(sorted(found, key=lambda said: (said.day or date.min, said.record)))
 
 
-def _statement(record: Record, kinds: Kinds) -> Statement | None:
+def _statement(record: Record, kinds: Kinds, leaders: OfficeTerms | None) -> Statement | None:
     event = record.best
     kind = kinds.events.get(event.kind)
     if kind is None or not event.source or (event.modality in _UNSAID and not _is_said_ahead(event, kind)):
         return None
     quoted = quoted_words(event.evidence.quote)
     speech = any(len(words.split()) >= _SPEECH_WORDS for words in quoted)
-    if kind.shown != "statement" and not (speech and (event.evidence.said_by or event.source[0].person)):
+    told = next((part for part in event.parts if part.role == "speaker"), None)
+    spoken = speech and (event.evidence.said_by or event.source[0].person)
+    if kind.shown != "statement" and not spoken and told is None:
         return None
     speaker = _speaker(event.source, event.evidence.said_by)
-    side = speaker.actor.country or speaker.actor.body
+    side = told.value if told else speaker.actor.country or speaker.actor.body
     if side is None:
         return None
     about = [mention.actor.country or mention.actor.body for mention in event.target]
+    if told:
+        about = [code for code in record.countries if code != side]
     return Statement(
         record=record.id,
         speaker=speaker.person or event.evidence.said_by,
-        office=speaker.office,
+        office=speaker.office or _office_on(speaker.person or event.evidence.said_by, side, record, leaders),
         side=side,
         about=tuple(sorted({code for code in about if code})),
         manner=kind.manner or ("promise" if kind.shown == "promise" else "position"),
@@ -53,6 +64,18 @@ def _statement(record: Record, kinds: Kinds) -> Statement | None:
         evidence=tuple(dict.fromkeys(record.evidence)),
         topic=event.part("topic") or event.part("object") or event.part("quality"),
     )
+
+
+def _office_on(name: str | None, side: str, record: Record, leaders: OfficeTerms | None) -> str | None:
+    """Give the one office that the bearer of a name, with or without a title, held for a side on that day."""
+    day = record.when.start
+    words = (name or "").split()
+    for first in range(min(len(words), _TITLE_WORDS + 1)) if leaders and day else ():
+        terms = leaders.find(" ".join(words[first:]), day) if leaders else ()
+        offices = {term.office for term in terms if term.iso3 == side}
+        if offices:
+            return next(iter(offices)) if len(offices) == 1 else None
+    return None
 
 
 def _is_said_ahead(event: Event, kind: EventKind) -> bool:

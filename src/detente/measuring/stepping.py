@@ -80,13 +80,23 @@ def _kept_aside(
     holds = kind.holds if kind else ()
     day = sign.when.start.isoformat() if sign.when.start else "day not told"
     if sign.planning and not current_planned:
-        # A session that is planned is the state of a commission that works; it does not wake one that sleeps.
-        if sign.status in holds and current.status in holds and rule.stage(sign.status) is None:
+        # A session that is planned is the state of a commission that works; it wakes none that
+        # sleeps, nor does the report of a session turn it into a plan for the next.
+        working = current.status in holds and not (
+            current.status in rule.repeats and _one_report(current, sign)
+        )
+        if sign.status in holds and working and rule.stage(sign.status) is None:
             return None
         return ("planned", _planned_text(sign, day), sign.record.id)
     if sign.status in rule.signs and current.status in holds:
         return ("seen", day, sign.record.id)
     return None
+
+
+def _one_report(step: Step, sign: Sign) -> bool:
+    """Tell whether a document that tells a step tells the sign too."""
+    told = {evidence.document for evidence in step.evidence}
+    return any(evidence.document in told for evidence in sign.record.evidence)
 
 
 def _planned_text(sign: Sign, day: str) -> str:

@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente import __version__
-from detente.model.dossier import Facts, Source, Stamp, State
+from detente.model.dossier import Doubt, Facts, Source, Stamp, State
 from detente.model.event import Modality, Record, Telling
 from detente.tables.kinds import load_kinds
+from detente.tables.names import wordings_of
 from detente.tables.states import load_states
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 LISTED_UNUSED = 300
 """Up to so many documents in the store, those not used are listed one by one, beyond it only counted."""
+NEAR = 3_000
+"""Up to so many documents that name both states, acts with third parties are taken from all of them; beyond
+it only from those that also tell an act of the pair."""
 LANGUAGES = {"fr": "French", "ar": "Arabic"}
 
 
@@ -50,7 +54,9 @@ def gather_facts(
     tellings = known(store.tellings((a, b)))
     sure = (telling for telling in tellings if telling.event.modality is not Modality.HYPOTHETICAL)
     records, beside = split_between(merge(sure, pairings=pairings), a, b)
-    context = (*beside, *merge(known(store.context(a, b)), pairings=pairings))
+    texts = tuple(d for d in store.documents_naming(*map(_names, pair)) if d.date is None or d.date <= day)
+    near = [d.id for d in texts] if len(texts) <= NEAR else []
+    context = (*beside, *merge(known(store.context(a, b, more=near)), pairings=pairings))
     alone = merge(known(store.alone(a, b)), pairings=pairings)
     # 3. What follows from them.
     dates = [d.date for d in documents if d.date]
@@ -59,11 +65,22 @@ def gather_facts(
         window=(min(dates, default=None), max(dates, default=None)), documents=len(documents),
         records=records, context=context, sources=_sources(store, documents, records),
     )  # fmt: skip
-    return _measured(base, documents, alone)
+    return _measured(base, documents, texts, alone)
 
 
-def _measured(base: Facts, documents: Sequence[Document], alone: Sequence[Record]) -> Facts:
-    """Add all that is a function of the records; `alone` are acts of one state that may open a tie."""
+def _names(state: State) -> tuple[str, ...]:
+    """Give the words by which an English text may name a state, also as a dateline writes them."""
+    names = wordings_of("en", state.iso3)
+    return tuple(dict.fromkeys((*names, *(name.upper() for name in names))))
+
+
+def _measured(
+    base: Facts, documents: Sequence[Document], texts: Sequence[Document], alone: Sequence[Record]
+) -> Facts:
+    """Add all that is a function of the records and texts.
+
+    `documents` tell acts of the pair, `texts` name both states, `alone` are acts of one that may open a tie.
+    """
     from dataclasses import replace
 
     from detente.measuring.changes import changes
@@ -88,13 +105,13 @@ def _measured(base: Facts, documents: Sequence[Document], alone: Sequence[Record
     rungs = ladder(records, ties, a, b, kinds, states, day=day)
     pledges = promises(records, kinds, states, as_of=day)
     against = check_reference(documents, states, load_leaders(), pair=(a, b))
-    unsure = (*doubts(records, ties, kinds, states), *against)
+    unsure = (*doubts(records, ties, kinds, states), *_of_texts(base, texts), *against)
     return replace(
         base,
         lines=lines_of((*records, *context), kinds, states),
         ties=ties,
         judgement=judgement(records, ties, rungs, pledges, unsure, a, b, kinds, states, day=day),
-        statements=statements(records, kinds),
+        statements=statements(records, kinds, load_leaders()),
         ladder=rungs,
         series=measure(make_flow(records, documents, a, b, end=day)),
         changes=changes(records, ties, kinds, states, since=base.since, as_of=day) if base.since else (),
@@ -102,6 +119,21 @@ def _measured(base: Facts, documents: Sequence[Document], alone: Sequence[Record
         promises=pledges,
         doubts=unsure,
     )
+
+
+def _of_texts(base: Facts, texts: Sequence[Document]) -> tuple[Doubt, ...]:
+    """Give the doubts that the texts themselves raise, where one of them tells an act of the two states.
+
+    A text that names both in passing may doubt what is no matter between them.
+    """
+    from detente.measuring.figures import differing_figures
+    from detente.measuring.questioned import questioned
+
+    states, names = load_states(), (*_names(base.a), *_names(base.b))
+    capitals = [capital for code in states.codes() if (capital := states.fact(code, "capital"))]
+    between = {telling.document for record in base.records for telling in record.tellings}
+    found = (*differing_figures(texts, names=names, capitals=capitals), *questioned(texts, names=names))
+    return tuple(doubt for doubt in found if any(one.document in between for one in doubt.evidence))
 
 
 def _of(tie: Tie, known: set[str]) -> bool:

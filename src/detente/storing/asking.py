@@ -113,15 +113,21 @@ def pair_tellings(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> tupl
     return tuple(telling for telling in found if {a, b} <= {code for code, _ in party_rows(telling.event)})
 
 
-def context_tellings(connection: duckdb.DuckDBPyConnection, a: str, b: str) -> tuple[Telling, ...]:
-    """Give corrected tellings of one of the two with others, from documents that tell an event of both."""
+def context_tellings(
+    connection: duckdb.DuckDBPyConnection, a: str, b: str, more: Iterable[str] = ()
+) -> tuple[Telling, ...]:
+    """Give corrected tellings of one of the two with others, from documents that tell an event of both.
+
+    `more` are identifiers of further documents to take them from.
+    """
     where = f"""
-        e.document IN (SELECT document FROM event_parties WHERE event IN ({_PAIR_EVENTS}))
+        (e.document IN (SELECT document FROM event_parties WHERE event IN ({_PAIR_EVENTS}))
+         OR list_contains($more, e.document))
         AND e.id NOT IN ({_PAIR_EVENTS})
         AND e.id IN (SELECT event FROM event_parties GROUP BY event
                      HAVING bool_or(code IN ($a, $b)) AND bool_or(code NOT IN ($a, $b)))
     """
-    values = {"a": a, "b": b}
+    values = {"a": a, "b": b, "more": sorted(set(more))}
     voices = _voices(connection, f"SELECT document FROM events e WHERE {where}", values)
     found = corrected(_tellings(connection, where, values, voices), read_decisions(connection))
     return tuple(

@@ -15,6 +15,7 @@ from detente.model.document import Document
 from detente.model.event import Telling
 from detente.storing import asking, asking_decisions
 from detente.storing.adding import Batch, add_batch, note_run
+from detente.storing.asking_texts import documents_naming
 from detente.storing.connection import check_file, create, opened
 from detente.storing.deciding import append_decisions, read_decisions
 from detente.storing.decisions import Conflict, Decision
@@ -151,9 +152,12 @@ class Store(StoreTables):
             found = self._read(lambda connection, page=page: asking.page_tellings(connection, page, voices))
             yield from (telling for telling in found if span.holds(telling))
 
-    def context(self, a: str, b: str) -> tuple[Telling, ...]:
-        """Give events of one of the two with anybody else, from documents that also tell an event of both."""
-        return self._read(lambda connection: asking.context_tellings(connection, a, b))
+    def context(self, a: str, b: str, *, more: Iterable[str] = ()) -> tuple[Telling, ...]:
+        """Give events of one of the two with anybody else, from documents that also tell an event of both.
+
+        `more` are identifiers of further documents, as of those that name both.
+        """
+        return self._read(lambda connection: asking.context_tellings(connection, a, b, more))
 
     def alone(self, a: str, b: str) -> tuple[Telling, ...]:
         """Give events that bear on a tie and name one of the two alone, from documents that tell of both.
@@ -165,6 +169,10 @@ class Store(StoreTables):
     def pair_documents(self, a: str, b: str) -> tuple[Document, ...]:
         """Give documents whose events have both states in them, together or apart."""
         return self._read(lambda connection: asking.pair_documents(connection, a, b))
+
+    def documents_naming(self, *groups: Sequence[str]) -> tuple[Document, ...]:
+        """Give documents whose text holds at least one word of every group, whatever their events."""
+        return self._read(lambda connection: documents_naming(connection, groups))
 
     def pairs(self) -> tuple[tuple[str, str, int], ...]:
         """Give (a, b, number of events) for codes that take part in events together, most events first."""

@@ -23,6 +23,7 @@ WORDS = {
 RULES = frozenset({
     "date", "numbers", "day_range", "month_range", "year_range", "month", "shifted_month", "season",
     "shifted_season", "quarter", "half", "decade", "century", "year", "weekday", "weekday_range",
+    "weekday_of_week",
     "from_today", "from_anchor", "span", "shifted_unit", "earlier_in_unit", "later_in_unit", "past_span",
     "next_span", "ago", "later", "earlier", "following_unit", "in_time",
 })  # fmt: skip

@@ -21,6 +21,7 @@ PLACES = (
     "auxiliary", "joining",
     "adverb", "determiner", "adjective", "predicate", "clause", "object", "subject", "happened",
     "ahead", "noun", "preposition", "complement", "mark", "purpose", "enacted", "occasion",
+    "decided", "willing",
 )  # fmt: skip
 
 

@@ -43,6 +43,10 @@ class Wording:
         Whether all parties take part alike; None leaves it to the kind.
     negative
         The wording itself says "not" ("has not met for years"): a negation there is no denial of the act.
+    modal
+        The wording itself says "must": what is a mere possibility elsewhere is a rule in force there.
+    alone
+        It holds without a target, where the kind needs one otherwise: "the initiative, which A joined".
     """
 
     id: str
@@ -59,6 +63,8 @@ class Wording:
     lacks: tuple[tuple[str, frozenset[str]], ...] = ()
     mutual: bool | None = None
     negative: bool = False
+    modal: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,9 +93,21 @@ class Lexicon:
 
 
 SENSES = frozenset(
-    {"@any", "@number", "@organisation", "@person", "@country", "@state", "@official", "@present"}
+    {
+        "@any",
+        "@number",
+        "@organisation",
+        "@person",
+        "@country",
+        "@state",
+        "@official",
+        "@present",
+        "@known",
+        "@ranked",
+    }
 )
-"""What a slot can be asked for beyond words: anything, a number, the present tense, a sort of actor."""
+"""What a slot can be asked for beyond words: anything, a number, an ordinal or superlative, the present
+tense, a sort of actor. ``@known`` beside words lets a name or pronoun do whose office is one of them."""
 
 _KEYS = frozenset(Wording.__dataclass_fields__) - {"id"} | {"note"}
 
@@ -134,7 +152,7 @@ def _wording(entry: Mapping[str, Any], identifier: str, classes: Mapping[str, fr
 
     fields: dict[str, Any] = {key: words(key) for key in ("verbs", "nouns", "adjectives", "light")}
     fields |= {key: tuple(entry[key]) for key in ("source", "target") if key in entry}
-    fields |= {key: entry[key] for key in ("bare", "mutual", "negative") if key in entry}
+    fields |= {key: entry[key] for key in ("bare", "mutual", "negative", "modal", "alone") if key in entry}
     parts = tuple((role, tuple(paths)) for role, paths in entry.get("parts", {}).items())
     return Wording(
         id=identifier, event=entry["event"], parts=parts, has=table("has"), lacks=table("lacks"), **fields

@@ -145,6 +145,19 @@ def load_names(language: str) -> Names:
     )
 
 
+@cache
+def wordings_of(language: str, country: str) -> tuple[str, ...]:
+    """Give the words that a text uses for a state: its names, its people and its capital.
+
+    >>> wordings_of("en", "TGO")
+    ('Togo', 'Togolese', 'Lomé', 'Lome')
+    """
+    kinds, found = ("name", "demonym", "people", "capital"), _read_names(f"lexicons/{language}")
+    return tuple(
+        dict.fromkeys(n.wording for n in found if n.country == country and n.kind in kinds and not n.role)
+    )
+
+
 def _by_words(names: Iterable[Name]) -> Iterator[tuple[tuple[str, ...], Name]]:
     """Give each name with its folded words; what differs only in accents comes once."""
     seen: set[tuple[object, ...]] = set()

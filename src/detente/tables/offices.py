@@ -87,6 +87,10 @@ class Anaphora:
     counterpart: frozenset[str]
     titles: frozenset[str]
     willing: frozenset[str]
+    posting: frozenset[str]
+    shared: frozenset[str]
+    shared_words: frozenset[str]
+    shared_later: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +128,8 @@ class Offices:
         Modifiers that make another sector of a plain noun ("opposition" lawmakers).
     peoples
         Modifiers that name a people without a state of its own, to the state they belong to, or "".
+    counts
+        Words for more than two that can stand before "states": "the three countries".
     """
 
     language: str
@@ -133,6 +139,7 @@ class Offices:
     peoples: Mapping[str, str]
     anaphora: Anaphora
     grammar: Grammar
+    counts: Mapping[str, int]
 
     def find(self, wording: str) -> tuple[Office, ...]:
         """Give what exactly this wording can say; empty for a word that is no office."""
@@ -153,7 +160,7 @@ def load_offices(language: str) -> Offices:
     if not place.is_file():
         raise DataError(f"{path} is missing; this language is not there yet")
     table: dict[str, Any] = tomllib.loads(place.read_text(encoding="utf-8"))
-    unknown = table.keys() - {"office", "modifiers", "peoples", "anaphora", "grammar"}
+    unknown = table.keys() - {"office", "modifiers", "peoples", "anaphora", "grammar", "counts"}
     if unknown:
         raise DataError(f"{path} has the unknown tables {sorted(unknown)}")
     modifiers = table["modifiers"]
@@ -164,6 +171,7 @@ def load_offices(language: str) -> Offices:
         roles=MappingProxyType(dict(modifiers["role"])),
         peoples=MappingProxyType(dict(table["peoples"])),
         anaphora=Anaphora(**_read_words(table["anaphora"], Anaphora, f"{path}: [anaphora]")),
+        counts=MappingProxyType(dict(table["counts"])),
         grammar=Grammar(**_read_words(table["grammar"], Grammar, f"{path}: [grammar]")),
     )
 
