@@ -535,3 +535,37 @@ def test_days_of_one_visit_are_no_contradiction():
     b = telling("b", "visit MLI/GOV:Diop > MAR", "Diop left.", day="2024-01-23")
     (record,) = merge([a, b])
     assert record.differences == ()
+
+
+def test_a_bombed_state_and_its_bombed_people_can_be_one_act():
+    words = "bombed Miranshah Bazaar near Datta Khel"
+    a = telling("a", "strike-by-drone USA > PAK", f"The USA {words}.", published="2024-01-24")
+    b = telling("b", "strike-by-drone USA > PAK/CVL", f"The USA {words} and people.", published="2024-01-24")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_criticism_of_a_state_is_none_of_its_opposition():
+    words = "criticised the plan for Datta Khel and Miranshah Bazaar"
+    a = telling("a", "criticise USA > PAK", f"The USA {words}.", published="2024-01-24")
+    b = telling("b", "criticise USA > PAK/OPP", f"The USA {words} again.", published="2024-01-24")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_a_report_that_gives_the_month_alone_can_be_of_an_act_that_stands_alone():
+    a = telling("a", "test-weapon PRK > JPN", "A missile flew over Hokkaido island.", published="2024-01-24")
+    b = telling(
+        "b",
+        "test-weapon PRK > JPN",
+        "The launch of January angered envoys.",
+        day="2024-01",
+        published="2024-01-24",
+    )
+    c = telling(
+        "c",
+        "test-weapon PRK > JPN",
+        "The launch of January angered envoys.",
+        day="2024-01",
+        published="2024-01-29",
+    )
+    assert acts(a, b) == [["a", "b"]]
+    assert acts(a, c) == [["a"], ["c"]]
