@@ -1,4 +1,4 @@
-"""Promises and doubts on real input: draws them from a store to be read by a person, and counts what was right.
+"""Promises and doubts on real input: draws them from a store to be read, and counts what was right.
 
     python benchmarks/judged.py draw build/merging.duckdb --seed 1 > to_read.txt
     python benchmarks/judged.py count
