@@ -5,8 +5,8 @@
     python benchmarks/judged.py reference build/items.jsonl
 
 `draw` takes pairs of states at random that have at least five records' worth of tellings, and from each at
-most two promises and two doubts, as the dossier of the pair would show them on the last day of the store;
-it prints what has to be read and a line for ``answers/judged.csv``. A promise is right if its parties, what
+most two promises and two doubts of each sort, as the dossier of the pair would show them on its last day; it
+prints what has to be read and a line for ``answers/judged.csv``. A promise is right if its parties, what
 is promised and its state (open, kept, denied, lapsed) are; a contradiction if both readings are of one thing
 and cannot both hold; a single source if the act is told so; a claim against reference if the fact is. The
 file refers to items; it holds no sentence of theirs. `reference` counts the claims that are held against
@@ -41,6 +41,8 @@ HERE = Path(__file__).parent
 ANSWERS = HERE / "answers" / "judged.csv"
 RESULT = HERE / "results" / "judged.md"
 REFERENCE = HERE / "results" / "reference.md"
+DOUBTS = (("contradiction", 25), ("single-source", 20), ("superseded", 8), ("partisan", 7))
+"""Sorts of doubts and their part of sixty; claims against reference facts are all told by `reference`."""
 LEAST, MOST = 5, 2
 """Tellings that a pair must have, and how many of each sort are drawn of one pair."""
 
@@ -52,19 +54,23 @@ def draw(options: argparse.Namespace) -> None:
     codes = set(states.codes())
     pairs = sorted((a, b) for a, b, told in store.pairs() if {a, b} <= codes and told >= LEAST)
     chance.shuffle(pairs)
-    wanted = {"promise": options.number, "doubt": options.number}
+    wanted = Counter(
+        {"promise": options.number} | {sort: share * options.number // 60 for sort, share in DOUBTS}
+    )
     writer = csv.writer(sys.stdout)
     for a, b in pairs:
         if not any(wanted.values()):
             break
         facts = gather_facts(store, (states.get(a), states.get(b)))
-        for sort, found in (("promise", facts.promises), ("doubt", facts.doubts)):
-            for one in chance.sample(found, min(MOST, len(found), wanted[sort])):
+        found = [("promise", facts.promises)]
+        found += [(sort, [one for one in facts.doubts if one.sort == sort]) for sort, _ in DOUBTS]
+        for sort, members in found:
+            for one in chance.sample(members, min(MOST, len(members), wanted[sort])):
                 wanted[sort] -= 1
                 print("\n" + "\n".join(f"# {line}" for line in to_read(one, facts, store)))
                 first = one.evidence[0]
-                kind = one.state if isinstance(one, Promise) else one.sort
-                writer.writerow([sort, kind, f"{a}-{b}", first.document, first.span.start, "", ""])
+                named = ("promise", one.state) if isinstance(one, Promise) else ("doubt", one.sort)
+                writer.writerow([*named, f"{a}-{b}", first.document, first.span.start, "", ""])
 
 
 def to_read(one: Promise | Doubt, facts: Facts, store: Store) -> Iterator[str]:

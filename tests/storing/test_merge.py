@@ -273,6 +273,26 @@ def test_a_wide_time_is_not_the_time_of_a_record_told_more_exactly():
     assert record.when == b.event.when
 
 
+def test_a_town_and_the_state_are_no_difference():
+    a = telling("a", "visit MLI > MAR", day="2024-01-24", place="Rabat")
+    b = telling("b", "visit MLI > MAR", day="2024-01-24", place="Morocco")
+    assert merge([a, b])[0].differences == ()
+
+
+def test_missions_in_two_towns_are_no_difference():
+    a = telling("a", "have-embassy MLI > MAR", place="Rabat")
+    b = telling("b", "have-embassy MLI > MAR", place="Fes")
+    assert all(record.differences == () for record in merge([a, b]))
+
+
+def test_not_having_aimed_at_somebody_denies_no_strike():
+    a = telling("a", "strike-from-air DZA > MLI", "Planes struck Kidal.", published="2024-01-24")
+    b = telling("b", "strike-from-air DZA > MLI", "Not at him.", published="2024-01-25", modality="negated")
+    nobody = replace(b, event=replace(b.event, source=()))
+    assert [record.superseded_by for record in merge([a, b])] == ["r-b", None]
+    assert [record.superseded_by for record in merge([a, nobody])] == [None, None]
+
+
 def test_a_place_that_is_no_name_is_no_difference():
     a = telling("a", "visit MLI > MAR", day="2024-01-24", place="Rabat")
     b = telling("b", "visit MLI > MAR", day="2024-01-24", place="the kingdom")
