@@ -135,5 +135,9 @@ def test_a_planned_meeting_is_kept_though_its_host_takes_no_part(kinds, states):
     assert only([plan, told("meet", day="2024-02-14", reciprocal=True)], kinds, states).state == "lapsed"
 
 
+def test_what_was_more_likely_misread_than_not_is_no_promise(kinds, states):
+    assert promises([told("promise-aid", confidence=0.45)], kinds, states, as_of=DAY) == ()
+
+
 def test_an_undertaking_of_which_nothing_is_told_is_no_promise(kinds, states):
     assert promises([told("other-agree", day="2023-12-14")], kinds, states, as_of=DAY) == ()

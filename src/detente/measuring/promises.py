@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATE = timedelta(days=31)
 # A meeting that was planned for a day is told within so many days of it.
 _NEAR = timedelta(days=3)
+# What the reader has more likely misread than not is no promise to hold anybody to.
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def _day(record: Record) -> date | None:
 def _is_promise(record: Record, kinds: Kinds) -> bool:
     kind = kinds.events.get(record.best.kind)
     if kind is None or not record.best.source or kind.name in load_keeping().unsaid:
+        return False
+    if record.best.confidence < _SURE:
         return False
     if record.best.modality is Modality.FUTURE:
         return kind.shown == "promise" or kind.future is not None
