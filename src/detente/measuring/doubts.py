@@ -21,7 +21,7 @@ from detente.tables.kinds import Kinds
 _MOST_SINGLE = 10
 # From this distance on the PLOVER scale (0 to 10) an act matters even if it opens or ends no tie.
 _WEIGHTY = 5.0
-# An act of which the reader is less sure is not worth following up as told by a single source: of sixty doubts
+# An act of which the reader is less sure is not worth following up as told by one source: of sixty doubts
 # judged on current events (benchmarks/judged.py) five of seven such acts were misread, of the others a fifth.
 _SURE = 0.6
 
