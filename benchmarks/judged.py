@@ -1,6 +1,6 @@
 """Promises and doubts on real input: draws them from a store to be read, and counts what was right.
 
-    python benchmarks/judged.py draw build/merging.duckdb --seed 1 > to_read.txt
+    python benchmarks/judged.py draw build/merging.duckdb --seed 1 --round last > to_read.txt
     python benchmarks/judged.py count
     python benchmarks/judged.py reference build/items.jsonl
 
@@ -9,7 +9,8 @@ most two promises and two doubts of each sort, as the dossier of the pair would 
 prints what has to be read and a line for ``answers/judged.csv``. A promise is right if its parties, what
 is promised and its state (open, kept, denied, lapsed) are; a contradiction if both readings are of one thing
 and cannot both hold; a single source if the act is told so; a claim against reference if the fact is. The
-file refers to items; it holds no sentence of theirs. `reference` counts the claims that are held against
+file refers to items; it holds no sentence of theirs; its rounds are before (`first`) and after (`last`) what
+the first showed was mended. `reference` counts the claims that are held against
 reference facts over all items, prints what is raised, and how many of the wrong facts are found that it puts
 into sentences itself. Writes ``results/judged.md``.
 """
@@ -57,7 +58,7 @@ def draw(options: argparse.Namespace) -> None:
     wanted = Counter(
         {"promise": options.number} | {sort: share * options.number // 60 for sort, share in DOUBTS}
     )
-    writer = csv.writer(sys.stdout)
+    writer, drawn = csv.writer(sys.stdout), set[tuple[object, ...]]()
     for a, b in pairs:
         if not any(wanted.values()):
             break
@@ -65,12 +66,14 @@ def draw(options: argparse.Namespace) -> None:
         found = [("promise", facts.promises)]
         found += [(sort, [one for one in facts.doubts if one.sort == sort]) for sort, _ in DOUBTS]
         for sort, members in found:
-            for one in chance.sample(members, min(MOST, len(members), wanted[sort])):
+            new = [one for one in members if (sort, one.evidence[0]) not in drawn]
+            for one in chance.sample(new, min(MOST, len(new), wanted[sort])):
                 wanted[sort] -= 1
+                drawn.add((sort, one.evidence[0]))
                 print("\n" + "\n".join(f"# {line}" for line in to_read(one, facts, store)))
                 first = one.evidence[0]
                 named = ("promise", one.state) if isinstance(one, Promise) else ("doubt", one.sort)
-                writer.writerow([*named, f"{a}-{b}", first.document, first.span.start, "", ""])
+                writer.writerow([options.round, *named, f"{a}-{b}", first.document, first.span.start, "", ""])
 
 
 def to_read(one: Promise | Doubt, facts: Facts, store: Store) -> Iterator[str]:
@@ -100,21 +103,32 @@ def count(_: argparse.Namespace) -> None:
     head = [
         "# Promises and doubts that a reader judged",
         "",
-        "Drawn at random over pairs of states from a store of Wikipedia's current events, each read;",
-        "`benchmarks/judged.py count`.",
+        "Drawn at random over pairs of states from a store of Wikipedia's current events, each read once;",
+        "`benchmarks/judged.py count`. The first round was drawn before what it showed was mended. A contradiction",
+        "or a superseded report is seldom: the last round holds all that the dossiers of the store's pairs show.",
+        "",
+    ]
+    parts = [part for name in ("first", "last") for part in round_of(name, rows)]
+    text = "\n".join([*head, *parts]) + "\n"
+    RESULT.write_text(text, encoding="utf-8")
+    print(text)
+
+
+def round_of(name: str, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Give the table of a round and the list of what was wrong in it."""
+    own = [row for row in rows if row["round"] == name]
+    yield from (
+        f"## The {name} round",
         "",
         "| what | judged | right | share | 95 % |",
         "|---|---|---|---|---|",
-    ]
-    parts = [(what, [row for row in rows if row["what"] == what]) for what in ("promise", "doubt")]
-    parts += [
-        (f"{what}, {sort}", [row for row in members if row["sort"] == sort])
-        for what, members in parts.copy()
-        for sort in sorted({row["sort"] for row in members})
-    ]
-    text = "\n".join([*head, *(table_row(*part) for part in parts), "", *wrong_ones(rows)]) + "\n"
-    RESULT.write_text(text, encoding="utf-8")
-    print(text)
+    )
+    for what in ("promise", "doubt"):
+        members = [row for row in own if row["what"] == what]
+        yield table_row(what, members)
+        for sort in sorted({row["sort"] for row in members}):
+            yield table_row(f"{what}, {sort}", [row for row in members if row["sort"] == sort])
+    yield from ("", *wrong_ones(own), "")
 
 
 def table_row(what: str, rows: Sequence[Mapping[str, str]]) -> str:
@@ -181,6 +195,7 @@ def main() -> None:
     drawing = commands.add_parser("draw")
     drawing.add_argument("store", type=Path)
     drawing.add_argument("--seed", type=int, default=1)
+    drawing.add_argument("--round", choices=["first", "last"], default="last")
     drawing.add_argument("--number", type=int, default=60, help="of promises, and of doubts")
     drawing.set_defaults(act=draw)
     commands.add_parser("count").set_defaults(act=count)
