@@ -104,8 +104,8 @@ def count(_: argparse.Namespace) -> None:
         "# Promises and doubts that a reader judged",
         "",
         "Drawn at random over pairs of states from a store of Wikipedia's current events, each read once;",
-        "`benchmarks/judged.py count`. The first round was drawn before what it showed was mended. A contradiction",
-        "or a superseded report is seldom: the last round holds all that the dossiers of the store's pairs show.",
+        "`benchmarks/judged.py count`. The first round was drawn before what it showed was mended.",
+        "Contradictions and superseded reports are rare: the last round holds all that the store has.",
         "",
     ]
     parts = [part for name in ("first", "last") for part in round_of(name, rows)]
