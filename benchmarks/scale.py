@@ -41,9 +41,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("items", type=Path)
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--keep", type=Path, help="keep the store in this file, for the other benchmarks")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        items, store = Path(folder) / "items.jsonl", str(Path(folder) / "scale.duckdb")
+        items, store = Path(folder) / "items.jsonl", str(args.keep or Path(folder) / "scale.duckdb")
         with args.items.open() as lines, items.open("w") as out:
             out.writelines(islice(lines, args.limit))
         count = sum(1 for _ in items.open())

@@ -99,3 +99,10 @@ def test_a_subject_with_by_before_it_did_what_the_verb_above_tells() -> None:
     heads, relations = [0, 3, 5, 5, 1], ["root", "case", "nsubj", "aux", "advcl"]
     hang_agents(words, heads, relations)
     assert (heads[2], relations[2]) == (1, "obl:agent")
+
+
+def test_an_apposition_with_by_before_it_did_what_a_passive_above_tells() -> None:
+    words = ["is", "received", "at", "court", "by", "king"]
+    heads, relations = [2, 0, 4, 2, 6, 4], ["aux:pass", "root", "case", "obl", "case", "appos"]
+    hang_agents(words, heads, relations)
+    assert (heads[5], relations[5]) == (2, "obl:agent")

@@ -118,6 +118,7 @@ def told(
     id: str | None = None,
     parties: tuple[str, ...] | None = None,
     superseded_by: str | None = None,
+    confidence: float = 0.9,
     differences: tuple[Difference, ...] = (),
     more_voices: tuple[str, ...] = (),
     **parts: str,
@@ -157,6 +158,7 @@ def told(
         tie=effect,
         reciprocal=meaning.reciprocal,
         parts=tuple(Part(role=role, text=text) for role, text in parts.items()),
+        confidence=confidence,
     )
     tellings = tuple(
         Telling(

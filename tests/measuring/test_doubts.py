@@ -68,6 +68,11 @@ def test_routine_and_words_are_no_single_source_doubt(kinds, states):
     assert find([told("meet"), told("praise"), told("visit")], kinds, states, "single-source") == []
 
 
+def test_what_merely_holds_and_what_was_perhaps_misread_are_no_single_source_doubt(kinds, states):
+    unsure = told("attack", "DZA", "MLI", confidence=0.55)
+    assert find([told("have-embassy", mission="embassy"), unsure], kinds, states, "single-source") == []
+
+
 def test_the_weightiest_single_source_act_comes_first_and_the_number_is_limited(kinds, states):
     records = [told("sign-agreement", object=f"agreement {n}") for n in range(20)] + [told("attack")]
     found = find(records, kinds, states, "single-source")

@@ -120,3 +120,24 @@ def test_a_first_session_of_another_commission_keeps_no_promise_to_restart_one(k
         told("hold-commission", object="the joint military commission", day="2025-02-17"),
     ]
     assert only(records, kinds, states).state == "open"
+
+
+def test_a_visit_years_later_keeps_no_plan_without_a_day(kinds, states):
+    plan = told("plan-meeting", day="2007-09-06")
+    assert only([plan, told("visit", day="2013-04-08")], kinds, states).state == "open"
+    assert only([plan, told("visit", day="2008-04-08")], kinds, states).state == "kept"
+
+
+def test_a_planned_meeting_is_kept_though_its_host_takes_no_part(kinds, states):
+    plan = told("plan-meeting", "SEN", "MLI|MAR", day="2023-12-14", published="2023-12-12", modality="future")
+    met = told("meet", day="2023-12-14", reciprocal=True)
+    assert only([plan, met], kinds, states).state == "kept"
+    assert only([plan, told("meet", day="2024-02-14", reciprocal=True)], kinds, states).state == "lapsed"
+
+
+def test_what_was_more_likely_misread_than_not_is_no_promise(kinds, states):
+    assert promises([told("promise-aid", confidence=0.45)], kinds, states, as_of=DAY) == ()
+
+
+def test_an_undertaking_of_which_nothing_is_told_is_no_promise(kinds, states):
+    assert promises([told("other-agree", day="2023-12-14")], kinds, states, as_of=DAY) == ()

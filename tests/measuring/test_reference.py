@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from detente.measuring.reference import check_reference
+from detente.tables.states import load_states
 from tests.measuring.building import document
 
 
@@ -22,6 +23,10 @@ class Leaders:
             return ()
         term = LeaderTerm("Ibrahim Boubacar Keita", "MLI", "president", date(2013, 9, 4), date(2020, 8, 18))
         return (term,) if day is None or term.start <= day <= term.end else ()
+
+    def holders(self, iso3, office, day):
+        toure = LeaderTerm("Amadou Toumani Toure", "MLI", "president", date(2002, 6, 8), date(2012, 3, 22))
+        return (toure,) if toure.start <= day <= toure.end else ()
 
 
 def said(text, states, **options):
@@ -108,6 +113,13 @@ def test_a_border_that_is_there_or_not_claimed_is_no_doubt(text, states):
     assert said(text, states) == []
 
 
+def test_land_that_was_not_yet_a_state_was_a_neighbours():
+    text = "Uganda and Sudan share a border."
+    early, late = document(text, day="2005-08-01"), document(text, day="2015-08-01")
+    assert check_reference([early], load_states()) == ()
+    assert len(check_reference([late], load_states())) == 1
+
+
 def test_the_two_countries_are_the_pair_that_is_asked_about(states):
     text = "The two countries share a common border."
     assert said(text, states) == []
@@ -138,9 +150,17 @@ def test_a_president_who_was_out_of_office_is_a_doubt(states):
     assert "2020-08-18" in (doubt.reference or "")
 
 
+def test_who_is_called_president_while_another_held_the_office_is_a_doubt(states):
+    text = "President Boubacar Keita met the envoy."
+    assert len(check_reference([document(text, day="2011-04-01")], states, Leaders())) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
+        ("President Boubacar Keita met the envoy.", "2013-01-01"),  # nobody else is known for that day
+        ("President Boubacar Keita met the envoy.", "2026-01-01"),  # so long after it is a look back
+        ("The ousting of President Boubacar Keita was recalled.", "2021-04-01"),
         ("President Boubacar Keita met the envoy.", "2018-04-01"),
         ("Former President Boubacar Keita met the envoy.", "2024-04-01"),
         ("In 2014 President Boubacar Keita met the envoy.", "2024-04-01"),

@@ -273,6 +273,26 @@ def test_a_wide_time_is_not_the_time_of_a_record_told_more_exactly():
     assert record.when == b.event.when
 
 
+def test_a_town_and_the_state_are_no_difference():
+    a = telling("a", "visit MLI > MAR", day="2024-01-24", place="Rabat")
+    b = telling("b", "visit MLI > MAR", day="2024-01-24", place="Morocco")
+    assert merge([a, b])[0].differences == ()
+
+
+def test_missions_in_two_towns_are_no_difference():
+    a = telling("a", "have-embassy MLI > MAR", place="Rabat")
+    b = telling("b", "have-embassy MLI > MAR", place="Fes")
+    assert all(record.differences == () for record in merge([a, b]))
+
+
+def test_not_having_aimed_at_somebody_denies_no_strike():
+    a = telling("a", "strike-from-air DZA > MLI", "Planes struck Kidal.", published="2024-01-24")
+    b = telling("b", "strike-from-air DZA > MLI", "Not at him.", published="2024-01-25", modality="negated")
+    nobody = replace(b, event=replace(b.event, source=()))
+    assert [record.superseded_by for record in merge([a, b])] == ["r-b", None]
+    assert [record.superseded_by for record in merge([a, nobody])] == [None, None]
+
+
 def test_a_place_that_is_no_name_is_no_difference():
     a = telling("a", "visit MLI > MAR", day="2024-01-24", place="Rabat")
     b = telling("b", "visit MLI > MAR", day="2024-01-24", place="the kingdom")
@@ -535,3 +555,37 @@ def test_days_of_one_visit_are_no_contradiction():
     b = telling("b", "visit MLI/GOV:Diop > MAR", "Diop left.", day="2024-01-23")
     (record,) = merge([a, b])
     assert record.differences == ()
+
+
+def test_a_bombed_state_and_its_bombed_people_can_be_one_act():
+    words = "bombed Miranshah Bazaar near Datta Khel"
+    a = telling("a", "strike-by-drone USA > PAK", f"The USA {words}.", published="2024-01-24")
+    b = telling("b", "strike-by-drone USA > PAK/CVL", f"The USA {words} and people.", published="2024-01-24")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_criticism_of_a_state_is_none_of_its_opposition():
+    words = "criticised the plan for Datta Khel and Miranshah Bazaar"
+    a = telling("a", "criticise USA > PAK", f"The USA {words}.", published="2024-01-24")
+    b = telling("b", "criticise USA > PAK/OPP", f"The USA {words} again.", published="2024-01-24")
+    assert acts(a, b) == [["a"], ["b"]]
+
+
+def test_a_report_that_gives_the_month_alone_can_be_of_an_act_that_stands_alone():
+    a = telling("a", "test-weapon PRK > JPN", "A missile flew over Hokkaido island.", published="2024-01-24")
+    b = telling(
+        "b",
+        "test-weapon PRK > JPN",
+        "The launch of January angered envoys.",
+        day="2024-01",
+        published="2024-01-24",
+    )
+    c = telling(
+        "c",
+        "test-weapon PRK > JPN",
+        "The launch of January angered envoys.",
+        day="2024-01",
+        published="2024-01-29",
+    )
+    assert acts(a, b) == [["a", "b"]]
+    assert acts(a, c) == [["a"], ["c"]]

@@ -27,17 +27,32 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
 
 
 def hang_agents(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
-    """Hang a subject with "by" before it on the verb above its clause, as who did that.
+    """Hang a subject or apposition with "by" before it on the verb above it, as who did that.
 
-    "was held *by the police* having visited Mali": what has a preposition is no subject.
+    "was held *by the police* having visited Mali", "was received at the palace *by the king*": what has a
+    preposition is neither.
     """
     for place, relation in enumerate(list(relations)):
         noun = heads[place] - 1
-        if relation != "case" or words[place].lower() != "by" or noun < 0 or relations[noun] != "nsubj":
+        if relation != "case" or words[place].lower() != "by" or noun < 0:
             continue
         clause = heads[noun] - 1
-        if clause > noun and relations[clause] == "advcl" and heads[clause] - 1 < place:
+        above = heads[clause] - 1
+        joined = relations[noun] == "nsubj" and clause > noun and relations[clause] == "advcl"
+        if joined and above < place:
             heads[noun], relations[noun] = heads[clause], "obl:agent"
+        elif relations[noun] == "appos" and (verb := _passive_above(clause, heads, relations)) is not None:
+            heads[noun], relations[noun] = verb + 1, "obl:agent"
+
+
+def _passive_above(word: int, heads: Sequence[int], relations: Sequence[str]) -> int | None:
+    """Give the nearest word above that has a passive auxiliary, and no agent yet."""
+    while word >= 0:
+        own = {relation for head, relation in zip(heads, relations, strict=True) if head - 1 == word}
+        if "aux:pass" in own:
+            return None if "obl:agent" in own else word
+        word = heads[word] - 1
+    return None
 
 
 def hang_participles(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -131,6 +132,8 @@ def _holds(sentence: Sentence, hit: NameHit, name: Name, context: _Context) -> b
         return False
     if name.sense in senses and senses[name.sense].refuses(context.document.text):
         return False
+    if _is_currency(sentence, hit):
+        return False
     if name.kind == "prefix":
         return hit.end < len(sentence.tokens) and sentence.tokens[hit.end].text in ("-", "–")
     if name.kind in ("organisation", "group") and hit.first and tokens[0].entity == "I-ORG":
@@ -142,6 +145,14 @@ def _holds(sentence: Sentence, hit: NameHit, name: Name, context: _Context) -> b
         known = name.sense == "person" and name.wording in context.persons
         return not known and not _inside_person(sentence, hit)
     return True
+
+
+def _is_currency(sentence: Sentence, hit: NameHit) -> bool:
+    """Tell whether a name only says which money is meant: "US$10 billion"."""
+    if hit.end >= len(sentence.tokens):
+        return False
+    after = sentence.tokens[hit.end]
+    return after.start == sentence.tokens[hit.end - 1].end and unicodedata.category(after.text[0]) == "Sc"
 
 
 def _inside_person(sentence: Sentence, hit: NameHit) -> bool:

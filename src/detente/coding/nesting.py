@@ -86,6 +86,8 @@ def _without_inner_words(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tu
 
 
 def _inside(frame: Frame, other: Frame) -> bool:
+    if _tells_a_state(frame) and other.kind.status is None:
+        return False  # "A's ambassador to B, X, said": who serves where is told beside what was said.
     return frame.words < other.words or (frame.words == other.words and _weight(frame) < _weight(other))
 
 
@@ -154,12 +156,24 @@ def _without_bare_statements(
     for frame in frames:
         below = {token.index for token in sentence.subtree(frame.anchor)}
         below |= set(frame.words)
+        below -= {frame.trigger for frame in frames if _tells_a_state(frame)} & _speakers(sentence, frame)
         said = next((other for other in frames if other is not frame and other.trigger in below), None)
         if frame.kind.group == "statement" and said is not None:
             fallen.append(_fell(frame, f"what was said is told by {said.wording.id}"))
         else:
             kept.append(frame)
     return tuple(kept)
+
+
+def _tells_a_state(frame: Frame) -> bool:
+    """Tell whether a frame says only that a tie holds, as the title of an envoy does."""
+    return frame.kind.shown == "state" and frame.kind.status is not None
+
+
+def _speakers(sentence: Sentence, frame: Frame) -> set[int]:
+    """Give the words of those who speak, apart from what they say."""
+    heads = (mention.head for mention in frame.source)
+    return {token.index for head in heads for token in sentence.subtree(head)}
 
 
 def _without_content(

@@ -13,7 +13,8 @@ _VERBAL = frozenset({"VERB", "AUX"})
 def noun_link(sentence: Sentence, token: Token, governor: Token, cues: Cues) -> Link:
     """Give what stands over an act that is told as a noun, or inside a phrase."""
     case = child_words(sentence, token.index, "case")
-    opened = cues.find("preposition", case, f"{governor.lemma} {case}", _with_adverb(sentence, token, case))
+    wider = (f"{governor.lemma} {case}", _with_adverb(sentence, token, case), _cases(sentence, token))
+    opened = cues.find("preposition", case, *wider)
     if opened is not None and opened != "speech":
         return Link(governor.index, "condition" if opened == "hypothetical" else opened, case)
     if governor.upos in _VERBAL:
@@ -38,6 +39,12 @@ def _with_adverb(sentence: Sentence, token: Token, case: str) -> str:
     opener = next((c for c in sentence.children(token.index) if base(c) == "case" and c.index), None)
     before = sentence.tokens[opener.index - 1] if opener is not None else token
     return f"{before.text} {case}".lower() if before.upos == "ADV" else ""
+
+
+def _cases(sentence: Sentence, token: Token) -> str:
+    """Give all prepositions of a noun, where the parser takes "ahead" and "of" for two."""
+    children = sentence.children(token.index)
+    return " ".join(c.text.lower() for c in children if base(c) == "case" and c.index < token.index)
 
 
 def _is_dated(sentence: Sentence, index: int, cues: Cues) -> bool:

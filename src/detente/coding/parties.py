@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from detente.coding.clauses import case_of, prepositional
@@ -133,10 +133,17 @@ def phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: fro
                     return {index}
                 if "@known" in senses and any(m.office in phrases for m in places.at.get(index, ())):
                     return {index}
-                found = first_phrase(sentence, index, phrases)
-                if found:
-                    return found
+                for head in (index, *_titles(sentence, index)):
+                    found = first_phrase(sentence, head, phrases)
+                    if found:
+                        return found
     return set()
+
+
+def _titles(sentence: Sentence, index: int) -> Iterator[int]:
+    """Give the titles before a person's name: "*Ambassador* Ana Díaz" is an ambassador."""
+    if sentence.tokens[index].entity.endswith("PER"):
+        yield from (child.index for child in sentence.children(index) if child.relation == "nmod:desc")
 
 
 def _has_sense(places: Places, index: int, sense: str) -> bool:

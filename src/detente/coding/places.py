@@ -30,22 +30,29 @@ def find_place(
     """
     steps = sorted(ladder(sentence, trigger, cues).items(), key=lambda step: step[1])
     heads = frozenset(mention.head for mention in mentions if mention.actor.country and not mention.person)
+    people = frozenset(mention.head for mention in mentions if mention.person)
     for index, cost in steps:
         if cost > 2.5:
             break
-        found = _below(sentence, index, heads, words)
+        found = _below(sentence, index, heads, people, words)
         if found is not None:
             return _surface(sentence, found)
     return None
 
 
-def _below(sentence: Sentence, index: int, heads: frozenset[int], words: PlaceWords) -> Token | None:
+def _below(
+    sentence: Sentence, index: int, heads: frozenset[int], people: frozenset[int], words: PlaceWords
+) -> Token | None:
     """Give the head of the surest place below a word: by the order of prepositions, then by nearness."""
     found: list[tuple[int, int, Token]] = []
     waiting = [(child, 0) for child in sentence.children(index)]
     moves = sentence.tokens[index].lemma in words.arrivals
     while waiting:
         child, depth = waiting.pop()
+        person = child.index in people or child.entity.endswith("PER")
+        if person and base(child) in ("obl", "nmod", "obj", "appos", "conj"):
+            # A person has no place: "met president A in Fes" is where they met.
+            waiting.extend((below, depth) for below in sentence.children(child.index))
         if base(child) not in ("obl", "nmod", "obj"):
             continue
         case = child_words(sentence, child.index, "case")

@@ -69,6 +69,27 @@ def clause_subjects(sentence: Sentence, index: int) -> tuple[int, ...]:
     return ()
 
 
+def names_after(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """Give the person's name that follows a name directly: "the ambassador to *Peru* | Ana Díaz".
+
+    Wherever the parser hangs it, no verb stands between, and a comma only where another ends the name.
+    """
+    comma = False
+    for token in sentence.tokens[index + 1 :]:
+        if token.entity.endswith("PER"):
+            return () if comma and not _ends_with_comma(sentence, token.index) else (token.index,)
+        if comma or (token.upos not in ("PROPN", "ADJ", "DET") and token.lemma.lower() not in ("of", ",")):
+            break
+        comma = token.text == ","
+    return ()
+
+
+def _ends_with_comma(sentence: Sentence, index: int) -> bool:
+    """Tell whether a comma or the sentence's end follows the name that begins at `index`."""
+    after = (token for token in sentence.tokens[index:] if not token.entity.endswith("PER"))
+    return next((token.text in (",", ".", ";") for token in after), True)
+
+
 def _children_by(*relations: str) -> Callable[[Sentence, int], tuple[int, ...]]:
     def step(sentence: Sentence, index: int) -> tuple[int, ...]:
         return tuple(child.index for child in sentence.children(index) if base(child) in relations)
@@ -93,6 +114,7 @@ STEPS: Mapping[str, Callable[[Sentence, int], tuple[int, ...]]] = MappingProxyTy
         "told": told,
         "clause-subject": clause_subjects,
         "apposition": _children_by("appos"),
+        "name-after": names_after,
         "number": _children_by("nummod"),
         "adverbial": lambda sentence, index: tuple(
             child.index

@@ -22,6 +22,9 @@ from detente.tables.kinds import Kinds
 _MOST_SINGLE = 10
 # From this distance on the PLOVER scale (0 to 10) an act matters even if it opens or ends no tie.
 _WEIGHTY = 5.0
+# An act of which the reader is less sure is not worth following up as told by one source: of sixty doubts
+# judged on current events (benchmarks/judged.py) five of seven such acts were misread, of the others a fifth.
+_SURE = 0.6
 
 
 def doubts(
@@ -172,6 +175,7 @@ def _single_source(records: Iterable[Record], kinds: Kinds, states: StateNames) 
         and not record.superseded_by
         and not is_partisan(record)
         and record.best.modality.counts
+        and record.best.confidence >= _SURE
         and weight(record, kinds) > 0
     ]
     alone.sort(
@@ -189,14 +193,14 @@ def _single_source(records: Iterable[Record], kinds: Kinds, states: StateNames) 
 
 
 def weight(record: Record, kinds: Kinds) -> float:
-    """Tell how much an act matters: 0 for words and routine, more for what ends or opens a tie.
+    """Tell how much an act matters: 0 for words, routine and what merely holds.
 
-    The distance of its PLOVER score from 0, where that is large, plus 5 for the end and 2 for the begin of a
-    tie.
+    Else the distance of its PLOVER score from 0, where that is large, plus 5 for the end and 2 for the begin
+    of a tie.
     """
     event = record.best
     kind = kinds.events.get(event.kind)
-    if kind is not None and kind.shown in ("statement", "promise"):
+    if kind is not None and kind.shown in ("statement", "promise", "state"):
         return 0.0
     score = abs(event.score or 0.0)
     found = score if score >= _WEIGHTY else 0.0

@@ -67,3 +67,7 @@ class OfficeTerms(Protocol):
     def find(self, person_words: str, day: date | None) -> Sequence[Term]:
         """Give the terms of the people so called: on `day`, or all of them for None."""
         ...
+
+    def holders(self, iso3: str, office: str, day: date) -> Sequence[Term]:
+        """Give the terms of those who held this office of a state on a day, as far as known."""
+        ...

@@ -28,6 +28,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 # An act is often told a few days late; one that lies this long after the day it was due still kept the
 # promise.
 _LATE = timedelta(days=31)
+# A meeting that was planned for a day is told within so many days of it.
+_NEAR = timedelta(days=3)
+# What the reader has more likely misread than not is no promise to hold anybody to.
+_SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,23 @@ class Keeping:
     keeps: Mapping[str, frozenset[str]]
     denies: Mapping[str, frozenset[str]]
     words: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    reach: Mapping[str, timedelta]
+    unsaid: frozenset[str]
 
 
 @cache
 def load_keeping() -> Keeping:
     """Read ``data/promises.toml``."""
     table = tomllib.loads((files("detente") / "data" / "promises.toml").read_text(encoding="utf-8"))
-    unknown = set(table) - {"keeps", "denies", "words"}
+    unknown = set(table) - {"keeps", "denies", "words", "reach", "unsaid"}
     if unknown:
         raise DataError(f"promises.toml: unknown key {sorted(unknown)[0]!r}")
     return Keeping(
         MappingProxyType({kind: frozenset(kinds) for kind, kinds in table["keeps"].items()}),
         MappingProxyType({kind: frozenset(kinds) for kind, kinds in table["denies"].items()}),
         tuple((frozenset(entry["any"]), frozenset(entry["keeps"])) for entry in table["words"]),
+        MappingProxyType({kind: timedelta(days=days) for kind, days in table["reach"].items()}),
+        frozenset(table["unsaid"]),
     )
 
 
@@ -85,7 +93,9 @@ def _day(record: Record) -> date | None:
 
 def _is_promise(record: Record, kinds: Kinds) -> bool:
     kind = kinds.events.get(record.best.kind)
-    if kind is None or not record.best.source:
+    if kind is None or not record.best.source or kind.name in load_keeping().unsaid:
+        return False
+    if record.best.confidence < _SURE:
         return False
     if record.best.modality is Modality.FUTURE:
         return kind.shown == "promise" or kind.future is not None
@@ -173,14 +183,16 @@ def _after(act: Record, promise: Record) -> bool:
     if act.when.precision in _UNDATED and done == made:
         # Told on one day, both undated: nothing says that the act came after the promise.
         return False
-    due = _due(promise)
+    due, reach = _due(promise), load_keeping().reach.get(promise.best.kind)
+    if due is None and reach is not None and done > made + reach:
+        return False
     return due is None or done <= due + _LATE or promise.best.tie is None or promise.best.tie.kind != "visit"
 
 
 def _same_matter(act: Record, promise: Record, kinds: Kinds) -> bool:
     """Tell whether parties, person and object of an act can be those of the promise."""
-    parties = set(promise.countries) | _bodies(promise)
-    if len(parties) < 2 or not parties <= set(act.countries) | _bodies(act):
+    parties, acting = (set(record.countries) | _bodies(record) for record in (promise, act))
+    if len(parties) < 2 or not (parties <= acting or _meet_as_planned(act, promise, parties & acting)):
         return False
     kind = kinds.events.get(act.best.kind)
     group = kind.group if kind else ""
@@ -195,6 +207,14 @@ def _same_matter(act: Record, promise: Record, kinds: Kinds) -> bool:
         named = (other := kinds.events.get(promise.best.kind)) is not None and other.group == group
         return words[0] == words[1] or not named or folding_rule(group).unnamed != "own"
     return name_likeness(words[0], words[1]) >= 0.5
+
+
+def _meet_as_planned(act: Record, promise: Record, both: set[str]) -> bool:
+    """Tell whether two of those who would meet met on the day: the host need not take part."""
+    due = _due(promise)
+    if due is None or len(both) < 2 or promise.best.kind not in load_keeping().reach:
+        return False
+    return act.when.start is not None and abs(act.when.start - due) <= _NEAR
 
 
 def _matter(record: Record, group: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.model.event import Precision
 from detente.storing.act_rules import ActRules
 from detente.storing.outline import GROUP, Outline, place_name, stems
+from detente.storing.same_parties import parties_agree, same_words
 from detente.tables.names_alike import names_alike
 
 ABOUT = frozenset({"person", "whom"})
@@ -48,50 +49,6 @@ def very_alike(a: Outline, b: Outline) -> bool:
 def nearly_all_alike(a: Outline, b: Outline) -> bool:
     """Tell whether one telling says nearly nothing that the other does not say."""
     return len(a.words & b.words) >= _ALL_WORDS and (word_likeness(a, b) or 0.0) >= _ALL_ALIKE
-
-
-def same_words(a: Outline, b: Outline) -> bool:
-    """Tell whether both were read in the same words: one document, and one quotation inside the other."""
-    one, other = a.event.evidence, b.event.evidence
-    return one.document == other.document and (one.span.holds(other.span) or other.span.holds(one.span))
-
-
-def parties_agree(a: Outline, b: Outline, rules: ActRules) -> bool:
-    """Tell whether one telling names the other's parties or some of them, acting the same way.
-
-    A telling that does not say who acted can be of an act whose target it names.
-    """
-    different_kinds = a.event.kind != b.event.kind
-    if a.event.kind in rules.lasting and b.event.kind in rules.lasting:
-        return bool(a.source & b.source and a.target & b.target)
-    visit_and_meeting = a.event.reciprocal != b.event.reciprocal
-    if visit_and_meeting and a.telling.document != b.telling.document and _states(a) != _states(b):
-        return False  # A visit is the meeting at it only where the same states meet.
-    if visit_and_meeting and not different_kinds and a.telling.document == b.telling.document:
-        return _nested(_states(a), _states(b))  # "they exchanged prisoners", "one freed ten of the other"
-    if a.event.reciprocal or b.event.reciprocal or (different_kinds and a.group[0] in rules.mutual):
-        least = min(len(a.parties), len(b.parties), 2)
-        return _nested(a.parties, b.parties) and len(a.parties & b.parties) >= least > 0
-    if not a.source or not b.source:
-        return _nested(a.target, b.target)
-    if same_words(a, b):
-        # The same words, read twice, may call those who suffer soldiers once and civilians once.
-        return all(
-            _nested(_owners(one), _owners(two)) for one, two in ((a.source, b.source), (a.target, b.target))
-        )
-    return _nested(a.source, b.source) and _nested(a.target, b.target)
-
-
-def _states(outline: Outline) -> frozenset[str]:
-    return _owners(outline.parties)
-
-
-def _owners(codes: frozenset[str]) -> frozenset[str]:
-    return frozenset(code.partition("/")[0] for code in codes)
-
-
-def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
-    return a == b or bool(a and b and (a <= b or b <= a))
 
 
 def people_contradict(a: Outline, b: Outline) -> bool:

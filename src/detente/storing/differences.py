@@ -10,6 +10,7 @@ from detente.storing.act_rules import ActRules
 from detente.storing.outline import place_name
 from detente.tables.folding import fold
 from detente.tables.names_alike import same_spelling
+from detente.tables.states import load_states
 
 _NOT_TOLD = (Precision.PUBLICATION, Precision.UNKNOWN)
 
@@ -18,7 +19,7 @@ def differences(tellings: Sequence[Telling], rules: ActRules) -> tuple[Differenc
     """Give every detail with at least two readings that cannot both be right, and who gives which."""
     found = [
         _days(tellings, rules),
-        _places(tellings),
+        _places(tellings, rules),
         *(_numbers(tellings, role) for role in rules.counting),
     ]
     found.append(_people(tellings))
@@ -33,8 +34,8 @@ def _difference(detail: str, readings: Mapping[str, Sequence[str]]) -> Differenc
 
 
 def _days(tellings: Sequence[Telling], rules: ActRules) -> Difference | None:
-    """Give the days that are told, unless some day fits them all; of a visit each may tell another day."""
-    if all(telling.event.kind in rules.travelling for telling in tellings):
+    """Give the days that are told, unless some day fits them all or what is told goes on for days."""
+    if all(telling.event.kind in rules.travelling | rules.lasting for telling in tellings):
         return None
     told = [telling for telling in tellings if telling.event.when.precision not in _NOT_TOLD]
     starts = [telling.event.when.start for telling in told if telling.event.when.start]
@@ -55,18 +56,27 @@ def _write_when(when: When) -> str:
     return f"{when.start.isoformat()} to {when.end.isoformat()}"
 
 
-def _places(tellings: Sequence[Telling]) -> Difference | None:
-    """Give the places that are told, where none is a part of another."""
+def _places(tellings: Sequence[Telling], rules: ActRules) -> Difference | None:
+    """Give the places that are told, where none is a part of another; a whole state says nothing exact."""
+    if any(telling.event.kind in rules.lasting for telling in tellings):
+        return None  # An embassy and the consulates beside it are told as one.
     readings: dict[str, list[str]] = defaultdict(list)
     written: dict[str, str] = {}
     places = [
-        (fold(place).casefold(), telling) for telling in tellings if (place := place_name(telling.event))
+        (fold(place).casefold(), telling)
+        for telling in tellings
+        if (place := place_name(telling.event)) and not _is_state(place)
     ]
     shortest = sorted({plain for plain, _ in places}, key=lambda plain: (len(plain), plain))
     for plain, telling in sorted(places, key=lambda pair: (pair[0], pair[1].id)):
         name = next(other for other in shortest if other in plain)
         readings[written.setdefault(name, telling.event.place or "")].append(telling.id)
     return _difference("place", readings)
+
+
+def _is_state(place: str) -> bool:
+    """Tell whether a place is a whole state, in which any town may lie."""
+    return bool(load_states().meanings(place.removeprefix("the ")))
 
 
 def _numbers(tellings: Sequence[Telling], role: str) -> Difference | None:

@@ -63,7 +63,7 @@ def _links(outlines: Mapping[str, Outline], rules: ActRules) -> Iterator[tuple[t
     """Give pairs for which something speaks and against which nothing does, from blocks sorted by day."""
     blocks: dict[tuple[str, ...], list[Outline]] = defaultdict(list)
     for entry in outlines.values():
-        for key in entry.blocks:
+        for key in (*entry.blocks, *entry.owners):
             blocks[key].append(entry)
     seen: set[tuple[str, str]] = set()
     for members in blocks.values():

@@ -23,6 +23,8 @@ _SHORTEST_WORD = 4
 GROUP = "group of"
 """How the place of a group's own name begins: of two groups of one state neither is the other."""
 _LONGEST_PLACE = 40
+FORCE = frozenset({"ASSAULT", "COERCE"})
+"""Types of what is done to people and places, whoever they are called after."""
 _WIDE = 8
 """Days from which a told time is too wide to say by itself that two tellings mean one act."""
 
@@ -109,6 +111,13 @@ class Outline:
         # One document names the same parties in several ways.
         keys |= unsaid | {(*self.group, "document", self.telling.document)}
         return tuple(sorted(keys | {(*self.group, *sorted(self.parties))}))
+
+    @property
+    def owners(self) -> tuple[tuple[str, ...], ...]:
+        """Keys of group and two states, whichever of their people suffer an act of force."""
+        pairs = product(self.source, self.target) if self.event.plover in FORCE else ()
+        keys = {(*self.group, "of", *(code.partition("/")[0] for code in pair)) for pair in pairs}
+        return tuple(sorted(keys))
 
 
 def outline(telling: Telling, rules: ActRules) -> Outline:

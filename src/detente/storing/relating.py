@@ -12,12 +12,12 @@ from detente.storing.contradictions import (
     can_be_one,
     days_agree,
     names_contradict,
-    parties_agree,
     people_contradict,
 )
 from detente.storing.crowds import with_lone
 from detente.storing.outline import Outline, outline
 from detente.storing.same_act import support
+from detente.storing.same_parties import parties_agree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,11 @@ from detente.storing.contradictions import (
     nearly_all_alike,
     published_between,
     same_name,
-    same_words,
     very_alike,
     word_likeness,
 )
-from detente.storing.outline import Outline
+from detente.storing.outline import FORCE, Outline
+from detente.storing.same_parties import same_words
 
 _NEAR_ENOUGH = 1
 """Days between two publications that alone make two tellings of a rare kind one act."""
@@ -59,6 +59,8 @@ def support(a: Outline, b: Outline, rules: ActRules) -> Support | None:
 
 def _returns(a: Outline, b: Outline) -> bool:
     """Tell whether one document comes back to an act; of words said, only in one kind or like words."""
+    if a.lone and b.lone and a.parties == b.parties and {a.event.plover, b.event.plover} <= FORCE:
+        return True  # "struck a convoy. It was the first time that it had attacked them."
     return a.event.kind == b.event.kind or not a.crowded or same_words(a, b) or bool(a.words & b.words)
 
 
@@ -86,8 +88,19 @@ def _alone_is_enough(a: Outline, b: Outline, near: bool, rules: ActRules) -> boo
     # A day told that is the day of the other's report says more than words do.
     if one_day and (a.dated != b.dated or not _little_alike(a, b, rules)):
         return True
+    if _one_time(a, b):
+        return True
     named = a.parties == b.parties and bool(a.words & b.words & (a.proper | b.proper))
     return very_alike(a, b) or nearly_all_alike(a, b) or (named and not _little_alike(a, b, rules))
+
+
+def _one_time(a: Outline, b: Outline) -> bool:
+    """Tell whether one of two reports of a day gives only the month or so in which the other's act lies."""
+    told, again = a.telling.published, b.telling.published
+    if told is None or again is None or abs((told - again).days) > _NEAR_ENOUGH:
+        return False
+    same = a.event.kind == b.event.kind and a.parties == b.parties
+    return same and (a.wide or b.wide) and days_between(a, b) == 0
 
 
 def _is_occasion(a: Outline, b: Outline, rules: ActRules) -> bool:

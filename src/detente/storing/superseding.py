@@ -22,9 +22,10 @@ _WORDS = 2
 def superseded(records: Iterable[Record], rules: ActRules) -> tuple[Record, ...]:
     """Give the records, with `superseded_by` set on those that a later record denies.
 
-    A record is denied by a negated telling of the same kind between the same parties at the same time, or by
-    a denial of one of its parties in the same words, published later (on the same day: further down in the
-    same document) and within a month. Statements stay made, whoever denies their content.
+    A record is denied by a negated telling of the same kind between the same parties at the same time that
+    names who would have done it, or by a denial of one of its parties in the same words, published later (on
+    the same day: further down in the same document) and within a month. Statements stay made, whoever denies
+    their content.
     """
     records = tuple(records)
     outlines = {record.id: outline(record.tellings[0], rules) for record in records}
@@ -53,8 +54,9 @@ def _denies(other: Record, denial: Outline, record: Record, entry: Outline, rule
     if _is_denial(other):
         shared = denial.words & (entry.words | stems(record.best.trigger))
         return denial.source <= entry.parties and len(shared) >= _WORDS
-    told_alike = replace(denial, group=entry.group)
-    return denial.group[0] == entry.group[0] and can_be_one(told_alike, entry, rules)
+    if other.best.kind != record.best.kind or not other.best.source:
+        return False  # "did not target the minister" does not say that nobody struck.
+    return can_be_one(replace(denial, group=entry.group), entry, rules)
 
 
 def _is_denial(record: Record) -> bool:

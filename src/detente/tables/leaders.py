@@ -96,6 +96,11 @@ class Leaders:
         found = self.full.exact(words) or self.family.get(_join(words).lower(), ())
         return tuple(term for term in found if day is None or term.holds(day))
 
+    def holders(self, iso3: str, office: str, day: date) -> tuple[LeaderTerm, ...]:
+        """Give the terms of those who held this office of a state on `day`; empty where nobody is known."""
+        held = (term for term in self.terms if (term.iso3, term.office) == (iso3, office))
+        return tuple(term for term in held if term.holds(day))
+
     def misspelt(self, text: str, office: str, day: date | None) -> Iterator[LeaderTerm]:
         """Give the terms in `office` of those whose long family name is one letter away from `text`'s."""
         word = fold(text).lower().split()[-1] if text.split() else ""
