@@ -44,7 +44,7 @@ def test_hidden_files_and_pictures_are_passed_over_and_told(read, write, tmp_pat
     documents, troubles = read(tmp_path, passed_over=passed.append)
     assert len(documents) == 1
     assert troubles == []
-    assert sorted(path.name for path in passed) == [".hidden.txt", "photo.png", "style.css"]
+    assert sorted(Path(origin).name for origin in passed) == [".hidden.txt", "photo.png", "style.css"]
 
 
 def test_the_files_that_a_browser_saves_beside_a_page_are_no_articles(read, write, tmp_path):
