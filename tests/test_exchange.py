@@ -169,6 +169,29 @@ def test_export_writes_every_form(store: Path, tmp_path: Path, ending: str) -> N
     assert output.stat().st_size > 0
 
 
+def test_places_that_imported_rows_tell_need_no_table(store: Path, gdelt: Path, tmp_path: Path) -> None:
+    def points(*options: object) -> list[object]:
+        came = detente("export", tmp_path / "a.geojson", "MLI", "MAR", "--store", store, *options)
+        assert came.code == 0, came.err
+        assert "what lies elsewhere has no point" in came.out
+        features = json.loads((tmp_path / "a.geojson").read_text())["features"]
+        return [one["geometry"] and one["geometry"]["coordinates"] for one in features]
+
+    assert points() == [None, None]
+    detente("import", gdelt, "--store", store)
+    assert points() == [[-6.83, 34.02], None]
+    (tmp_path / "p.csv").write_text("name,latitude,longitude\nRabat,34,-6.8\n")
+    assert points("--places", tmp_path / "p.csv") == [[-6.8, 34], None]
+    elsewhere = {
+        **ROWS["gdelt2"],
+        "GLOBALEVENTID": 99,
+        "ActionGeo_FullName": "Rabat, Malta",
+        "ActionGeo_Lat": 36,
+    }
+    detente("import", write(tmp_path / "h.export.CSV", "gdelt2", elsewhere), "--store", store)
+    assert points() == [None, None]  # two towns of one name: neither is taken
+
+
 @pytest.mark.parametrize("what", ["dyad-month", "dyad-year", "directed-dyad-month", "directed-dyad-year"])
 def test_dyads_go_out_and_say_what_silence_means(store: Path, tmp_path: Path, what: str) -> None:
     came = detente("export", tmp_path / "d.csv", "--what", what, "--store", store)

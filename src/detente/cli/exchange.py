@@ -91,7 +91,9 @@ def compare(a: str, b: str, store_path: Path, since: date | None, until: date | 
 @SINCE
 @UNTIL
 @click.option(
-    "--places", type=click.Path(path_type=Path), help="CSV of name, latitude, longitude, for .geojson."
+    "--places",
+    type=click.Path(path_type=Path),
+    help="CSV of name, latitude, longitude, for .geojson; imported rows tell some places without it.",
 )
 @AS_JSON
 @QUIET

@@ -299,7 +299,15 @@ def test_a_link_in_place_of_the_metadata_is_not_followed(tmp_path: Path) -> None
     assert (tmp_path / "mine").read_text() == "mine"
 
 
-@pytest.mark.parametrize("text", ["name,lat\nRabat,1\n", "name,latitude,longitude\nRabat,north,2\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,lat\nRabat,1\n",
+        "name,latitude,longitude\nRabat,north,2\n",
+        "name,latitude,longitude\nRabat,nan,2\n",
+        "name,latitude,longitude\nRabat,2,181\n",
+    ],
+)
 def test_a_table_of_places_that_is_none_is_told(tmp_path: Path, text: str) -> None:
     from detente.model.errors import UnreadableError
 
