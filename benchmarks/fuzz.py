@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import resource
+import signal
 import sys
 import time
 import traceback
@@ -100,9 +101,12 @@ def main() -> int:
     finds = 0
     start = time.perf_counter()
     number = options.seed
+    stopped: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, frame: stopped.append(number))
     with Extractor(deadline=10) as worker:
         for suffix, packing in cases(options.seed, OTHERS):
-            if time.perf_counter() - start > options.minutes * 60 or work_minutes() > options.work:
+            late = time.perf_counter() - start > options.minutes * 60 or work_minutes() > options.work
+            if late or stopped:
                 break
             number += 1
             if found := one_round(suffix, packing, number, worker, counts):
