@@ -406,8 +406,8 @@ def test_files_that_no_reader_wants_are_counted_and_told(tmp_path: Path) -> None
         (folder / name).write_bytes(b"\x00\x01\x02" * 40)
     came = detente("read", folder)
     assert came.code == 0
-    assert "3 files were passed over, for they are no articles: .png 2, hidden 1" in came.err
-    assert "2 files were not read, for no reader knows them: .xyz 1, without ending 1" in came.err
+    assert "3 files without articles were passed over: .png 2, hidden 1" in came.err
+    assert "2 files of an unknown kind were not read: .xyz 1, without ending 1" in came.err
     assert detente("read", folder, "--quiet").err == ""
 
 
@@ -417,4 +417,4 @@ def test_files_in_an_archive_that_no_reader_wants_are_told_too(tmp_path: Path) -
     )
     came = detente("read", tmp_path / "a.zip")
     assert came.code == 0
-    assert "2 files were not read, for no reader knows them: .zip 1, .xyz 1" in came.err
+    assert "2 files of an unknown kind were not read: .zip 1, .xyz 1" in came.err

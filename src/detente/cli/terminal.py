@@ -93,15 +93,15 @@ class PassedOver:
 
     def tell(self) -> None:
         """Say on standard error what was passed over, where anything was."""
-        for found, what in (
-            (self._unknown, "not read, for no reader knows them"),
-            (self._assets, "passed over, for they are no articles"),
+        for found, kind, done in (
+            (self._unknown, "of an unknown kind", "not read"),
+            (self._assets, "without articles", "passed over"),
         ):
             if number := found.total():
-                kinds = ", ".join(f"{kind} {many:,}" for kind, many in found.most_common(_MOST_KINDS))
+                kinds = ", ".join(f"{ending} {many:,}" for ending, many in found.most_common(_MOST_KINDS))
                 more = ", …" if len(found) > _MOST_KINDS else ""
-                files = "one file was" if number == 1 else f"{number:,} files were"
-                say(one_line(f"detente: {files} {what}: {kinds}{more}"))
+                files, were = ("one file", "was") if number == 1 else (f"{number:,} files", "were")
+                say(one_line(f"detente: {files} {kind} {were} {done}: {kinds}{more}"))
 
 
 @contextmanager
