@@ -40,3 +40,8 @@ def test_nothing_broken_breaks_what_takes_it(name, worker):
         try_broken(name, data, worker)
 
     run()
+
+
+@pytest.mark.parametrize("data", [b"\x80", b"[]", b"5", b"[" * 100_000, b'{"others": 1}'])
+def test_what_is_no_list_of_decisions_is_refused(data, worker):
+    try_broken("decisions", data, worker)
