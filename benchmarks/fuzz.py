@@ -1,14 +1,16 @@
-"""Break every reader for as long as one likes: `python benchmarks/fuzz.py --minutes 60 [--seed 1]`.
+"""Break all that takes in files for as long as one likes: `python benchmarks/fuzz.py --work 60 [--seed 1]`.
 
-Each round takes a format and a packing and gives its reader 200 broken files. What is found is kept, as small
-as hypothesis can make it, in `benchmarks/finds/` (not tracked), and belongs into `tests/reading/` as a case.
-The counts are added to `benchmarks/results/fuzz.md`.
+Each round takes a format and a packing and gives its reader 200 broken files, or gives them to one of the
+others that take files in: Parquet, import forms, lists of addresses, robots.txt, maps, places, decisions.
+What is found is kept, as small as hypothesis can make it, in `benchmarks/finds/` (not tracked), and belongs
+into `tests/` as a case. The counts are added to `benchmarks/results/fuzz.md`.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import signal
 import sys
 import time
 import traceback
@@ -20,6 +22,7 @@ from hypothesis import HealthCheck, given, seed, settings
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.fuzzing import OTHERS, try_broken
 from tests.reading.fuzzing import PACKED, SAMPLES, broken, cases, read_broken
 
 from detente.reading.extractor import Extractor
@@ -33,7 +36,7 @@ SLOW = 15.0
 def one_round(suffix: str, packing: str, number: int, worker: Extractor, counts: Counter[str]) -> str | None:
     """Read a round of broken files; give the traceback of what broke the reader, or None."""
     pack = PACKED.get(packing, bytes)
-    samples = [pack(data) for data in SAMPLES[suffix]]
+    samples = OTHERS[suffix][0] if suffix in OTHERS else [pack(data) for data in SAMPLES[suffix]]
     last: list[bytes] = []
 
     @settings(max_examples=ROUND, deadline=None, suppress_health_check=list(HealthCheck), database=None)
@@ -43,7 +46,10 @@ def one_round(suffix: str, packing: str, number: int, worker: Extractor, counts:
         last[:] = [data]
         counts[suffix] += 1
         start = time.process_time()
-        read_broken(suffix, data, worker, packed=packing)
+        if suffix in OTHERS:
+            try_broken(suffix, data, worker)
+        else:
+            read_broken(suffix, data, worker, packed=packing)
         assert time.process_time() - start < SLOW, "hangs"
 
     try:
@@ -62,9 +68,9 @@ def keep(suffix: str, packing: str, data: bytes) -> None:
 
 
 def work_minutes() -> float:
-    """Minutes that processors worked for this run, the parsing processes included."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in used) / 60
+    """Minutes that processors worked for this run; the parsing processes count once they have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (time.process_time() + children.ru_utime + children.ru_stime) / 60
 
 
 def report(counts: Counter[str], finds: int, minutes: float) -> None:
@@ -87,16 +93,20 @@ def report(counts: Counter[str], finds: int, minutes: float) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--work", type=float, default=60.0, help="minutes of work after which to end")
+    parser.add_argument("--minutes", type=float, default=600.0, help="minutes after which to end anyway")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     counts: Counter[str] = Counter()
     finds = 0
     start = time.perf_counter()
     number = options.seed
+    stopped: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, frame: stopped.append(number))
     with Extractor(deadline=10) as worker:
-        for suffix, packing in cases(options.seed):
-            if time.perf_counter() - start > options.minutes * 60:
+        for suffix, packing in cases(options.seed, OTHERS):
+            late = time.perf_counter() - start > options.minutes * 60 or work_minutes() > options.work
+            if late or stopped:
                 break
             number += 1
             if found := one_round(suffix, packing, number, worker, counts):

@@ -12,6 +12,7 @@ import pytest
 
 from detente.cli import main
 from detente.cli.terminal import json_text, one_line, printable
+from tests.reading.samples import zipped
 from tests.running import ARTICLE, command, detente, detente_apart, environment, write_lines
 
 EVENT_KEYS = {
@@ -378,3 +379,42 @@ def test_json_stays_the_same_value_though_its_controls_are_escaped() -> None:
     value = {"text": "a\x1b[0m\x9b\u202e\ud800\u2028 é"}
     assert json.loads(json_text(value)) == value
     assert not set(json_text(value)) & set("\x1b\x9b\u202e\ud800\u2028")
+
+
+TABLE = "Nr,Artikel,Erschienen\n1,{text},2024-01-24\n"
+
+
+@pytest.mark.parametrize("name", ["read", "code", "add", "dossier"])
+def test_every_command_that_reads_takes_a_map_of_columns(tmp_path: Path, name: str) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(TABLE.format(text='"Mali has appointed Fafré Camara as its ambassador to Morocco."'))
+    store = ("--store", tmp_path / "s.duckdb") if name in ("add", "dossier") else ()
+    words = ("Mali", "Morocco", table) if name == "dossier" else (table,)
+    assert detente(name, *words, *store).code == 3
+    came = detente(name, *words, *store, "--columns", "text=Artikel,date=Erschienen")
+    assert (came.code, came.err.count("told above")) == (0, 0), came.err
+    wrong = detente(name, *words, *store, "--columns", "words=Artikel")
+    assert wrong.code == 2
+    assert "'words' is no field" in wrong.err
+
+
+def test_files_that_no_reader_wants_are_counted_and_told(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "one.txt").write_text(ARTICLE)
+    for name in ("a.png", "b.png", ".hidden", "c.xyz", "noending"):
+        (folder / name).write_bytes(b"\x00\x01\x02" * 40)
+    came = detente("read", folder)
+    assert came.code == 0
+    assert "3 files without articles were passed over: .png 2, hidden 1" in came.err
+    assert "2 files of an unknown kind were not read: .xyz 1, without ending 1" in came.err
+    assert detente("read", folder, "--quiet").err == ""
+
+
+def test_files_in_an_archive_that_no_reader_wants_are_told_too(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(
+        zipped({"one.txt": ARTICLE.encode(), "two.xyz": b"?", "inner.zip": b"?"})
+    )
+    came = detente("read", tmp_path / "a.zip")
+    assert came.code == 0
+    assert "2 files of an unknown kind were not read: .zip 1, .xyz 1" in came.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,46 @@ def test_a_dossier_is_the_same_before_and_after_an_import(store: Path, gdelt: Pa
     pair = find_pair("MLI", "MAR")
     before = gather_facts(Store(store), pair)
     assert [one.entry.kept for one in import_files(store, [gdelt])] == [14]
-    assert gather_facts(Store(store), pair) == before
+    after = gather_facts(Store(store), pair)
+    assert after.imported is not None
+    assert replace(after, imported=None) == before
+
+
+def test_a_dossier_shows_imported_rows_apart_and_beside_our_acts(store: Path, gdelt: Path) -> None:
+    detente("import", gdelt, "--store", store)
+    asked = ("dossier", "Mali", "Morocco", "--as-of", "2024-12-31", "--store", store)
+    made = json.loads(detente(*asked, "--json").out)
+    imported = made["imported"]
+    assert (imported["sentences"], imported["acts"]) == (False, 2)
+    (beside,) = imported["datasets"]
+    assert (beside["dataset"], beside["rows"], beside["sentences"]) == ("GDELT", 14, False)
+    assert (beside["first"], beside["last"], beside["acts"]) == ("2024-01-24", "2024-01-24", 1)
+    assert beside["types"] == [{"ontology": "cameo", "code": "01", "rows": 14, "acts": 0}]
+    assert beside["files"] == ["GDELT 2.0 events: g.export.CSV"]
+    assert len(made["facts"]["records"]) == 2
+    assert "imported" not in made["facts"]
+    text = detente(*asked).out
+    assert "GDELT has 14 rows here; we hold 1 act." in text
+    assert "at other times we hold 1 more" in text
+    compared = detente(*imported["command"].split()[1:], "--store", store).out
+    assert compared.startswith("GDELT has 14 rows here; we hold 2 acts.")
+
+
+def test_rows_after_the_day_of_a_dossier_are_not_known_yet(store: Path, gdelt: Path) -> None:
+    detente("import", gdelt, "--store", store)
+    came = detente("dossier", "MLI", "MAR", "--as-of", "2024-01-23", "--store", store, "--json")
+    assert [one["rows"] for one in json.loads(came.out)["imported"]["datasets"]] == [0]
+
+
+def test_without_an_import_nothing_is_said_of_other_data_sets(store: Path) -> None:
+    assert json.loads(detente("dossier", "MLI", "MAR", "--store", store, "--json").out)["imported"] is None
+    assert "Other data sets" not in detente("dossier", "MLI", "MAR", "--store", store).out
+
+
+def test_facts_alone_make_no_table_of_events(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("a,b,signed,title\nMali,Morocco,2020-01-24,Fishing\n")
+    assert detente("import", tmp_path / "t.csv", "--store", store).code == 0
+    assert json.loads(detente("dossier", "MLI", "MAR", "--store", store, "--json").out)["imported"] is None
 
 
 @pytest.mark.parametrize("ending", WRITERS)
@@ -127,6 +167,29 @@ def test_export_writes_every_form(store: Path, tmp_path: Path, ending: str) -> N
     assert came.code == 0, came.err
     assert came.lines[0]["events"] > 0
     assert output.stat().st_size > 0
+
+
+def test_places_that_imported_rows_tell_need_no_table(store: Path, gdelt: Path, tmp_path: Path) -> None:
+    def points(*options: object) -> list[object]:
+        came = detente("export", tmp_path / "a.geojson", "MLI", "MAR", "--store", store, *options)
+        assert came.code == 0, came.err
+        assert "what lies elsewhere has no point" in came.out
+        features = json.loads((tmp_path / "a.geojson").read_text())["features"]
+        return [one["geometry"] and one["geometry"]["coordinates"] for one in features]
+
+    assert points() == [None, None]
+    detente("import", gdelt, "--store", store)
+    assert points() == [[-6.83, 34.02], None]
+    (tmp_path / "p.csv").write_text("name,latitude,longitude\nRabat,34,-6.8\n")
+    assert points("--places", tmp_path / "p.csv") == [[-6.8, 34], None]
+    elsewhere = {
+        **ROWS["gdelt2"],
+        "GLOBALEVENTID": 99,
+        "ActionGeo_FullName": "Rabat, Malta",
+        "ActionGeo_Lat": 36,
+    }
+    detente("import", write(tmp_path / "h.export.CSV", "gdelt2", elsewhere), "--store", store)
+    assert points() == [None, None]  # two towns of one name: neither is taken
 
 
 @pytest.mark.parametrize("what", ["dyad-month", "dyad-year", "directed-dyad-month", "directed-dyad-year"])

@@ -15,8 +15,8 @@ item (``ce-DAY-PLACE``, as `benchmarks/corpora.py` numbers them), one of Wikinew
     type | trigger | sources | targets | modality | relation
 
 Trigger and parties are words of the sentence; ``word#2`` means their second occurrence, ``&`` joins several
-parties, ``-`` is nobody. The modality is factual when absent. The relation is the type of the two parties as a
-marked pair where the conversion table CAMEO2PLOVER-2021 gives another. A sentence without lines holds no act.
+parties, ``-`` is nobody. The modality is factual when absent. The relation is the type of the two parties as
+a marked pair where the conversion table CAMEO2PLOVER-2021 gives another. Without lines there is no act.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -19,26 +19,34 @@ from detente.reading.identity import web_address
 from detente.reading.source import Extracting, Source
 from tests.reading.samples import (
     FIRST,
+    OPML,
     STORY,
     column,
     docx,
     json_feed,
     mail,
+    mailbox,
     mhtml,
     packed,
     page,
     pdf,
     record,
+    rtf,
     run,
+    tarred,
     zipped,
 )
 from tests.reading.test_archives import BLOCKS, CODED, NAMED
 from tests.reading.test_csv_file import HEAD, row
+from tests.reading.test_exports import COUNTED_PAGE, LAID_OUT_PAGE
 from tests.reading.test_feed import ITEM, RSS
 from tests.reading.test_lists import CSL, RIS, SITEMAP, ZOTERO
 
 _LINES = "\n".join(json.dumps({"id": str(place), "text": text}) for place, text in enumerate(STORY))
-_PAGES = [page(), page(after="<div><p>Subscribe to continue reading</p></div>"), "\ufeff" + page()]
+_PAGES = [
+    *(page(), page(after="<div><p>Subscribe to continue reading</p></div>"), "\ufeff" + page()),
+    *(COUNTED_PAGE, LAID_OUT_PAGE),
+]
 _FEEDS = [
     RSS.format(items=ITEM.format(text=FIRST)),
     f'<feed xmlns="http://www.w3.org/2005/Atom"><title>B</title><entry><title>E</title><published>2026-03-02'
@@ -54,7 +62,9 @@ SAMPLES: dict[str, list[bytes]] = {
     ".md": [f"---\ntitle: Envoys\n---\n# Envoys\n\n*{FIRST}* [a](http://a.example)\n".encode()],
     ".pdf": [pdf(column(" ".join(STORY), left=60, top=700, letters=30)), pdf([], [(50.0, 50.0, 9.0, FIRST)])],
     ".docx": [docx([("Title", run("Envoys")), ("", run(FIRST))], core="<a><b>x</b></a>")],
+    ".rtf": [rtf(*STORY, "Fafré, “Камара” \U0001f600"), rtf(*CODED.split("\n"))],
     ".eml": [mail(html=page(), plain=FIRST), mail(plain=FIRST)],
+    ".mbox": [mailbox(mail(plain=FIRST), mail(html=page()))],
     ".jsonl": [_LINES.encode()],
     ".json": [
         _LINES.encode(),
@@ -64,9 +74,13 @@ SAMPLES: dict[str, list[bytes]] = {
     ".csv": [text.encode() for text in _TABLES],
     ".rss": [text.encode() for text in _FEEDS],
     ".sitemap": [SITEMAP.encode()],
+    ".opml": [OPML.encode()],
     ".ris": [RIS.encode()],
     ".warc": [b"".join(_WARC)],
     ".zip": [zipped({"a.html": page().encode(), "b.txt": FIRST.encode(), "c.warc": _WARC[0]})],
+    ".tar": [
+        tarred({"a/" * 60 + "a.html": page().encode(), "b.txt": FIRST.encode()}, links={"c": "/etc/passwd"})
+    ],
     ".wacz": [zipped({"archive/a.warc.gz": packed(_WARC)})],
 }
 """Sound files of every format that is read from its bytes; the endings left out are other names of these."""
@@ -129,6 +143,14 @@ POISON = [
         b"Content-Type: multipart/mixed; boundary=x\r\n",
     ),
     *(b"Content-Transfer-Encoding: base64\r\n", b"charset=undefined", b"=?utf-8?b?/////?=", b"--cut--\r\n"),
+    *(
+        b"\\u-10179 ",
+        b"\\bin99999999999 ",
+        b"\\uc-1 ",
+        b"{\\*\\ud ",
+        b"\nFrom a@b Mon Mar  2 07:00:00 2026\n",
+    ),
+    *(b"\x80" + b"\xff" * 11, b"19 path=../a\n", b"99999999 size=1\n", b"77777777777\0", b"xmlUrl="),
     *(b"../../etc/passwd", b"file:///etc/passwd", b"HD ", b"TD ", b"BODY:", b"TY  - ", b"1 of 2 DOCUMENTS\n"),
 ]
 
@@ -195,9 +217,12 @@ HIDDEN = set("\0\n\r\t\x1b\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069")
 """What may stand in no name."""
 
 
-def cases(seed: int) -> Iterator[tuple[str, str]]:
-    """Every format with every packing, for ever, beginning with another one for each seed."""
-    kinds = [(suffix, packing) for suffix in SAMPLES for packing in ("", *PACKED)]
+def cases(seed: int, others: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """Every format with every packing, and the others, for ever, beginning with another one for each seed."""
+    kinds = [
+        *((suffix, packing) for suffix in SAMPLES for packing in ("", *PACKED)),
+        *((one, "") for one in others),
+    ]
     place = seed % len(kinds)
     while True:
         yield kinds[place]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tarfile
 import zipfile
 from collections.abc import Iterable, Sequence
 from email.message import EmailMessage
@@ -157,3 +158,50 @@ def json_feed(*items: dict[str, object]) -> str:
     """A JSON Feed."""
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Bay News", "language": "en"}
     return json.dumps(feed | {"items": list(items)})
+
+
+def rtf(*paragraphs: str, head: str = "") -> bytes:
+    """An RTF file; letters beyond ASCII are written by their numbers, as word processors do."""
+    body = "".join(rf"\pard\f0 {''.join(map(_rtf_letter, text))}\par" + "\n" for text in paragraphs)
+    fonts = r"{\fonttbl{\f0\fnil\fcharset0 Arial;}{\f1\fnil\fcharset178 Arial;}}"
+    return (
+        r"{\rtf1\ansi\ansicpg1252\deff0" + fonts + r"{\info{\title Not this}}" + head + body + "}"
+    ).encode("ascii")
+
+
+def _rtf_letter(letter: str) -> str:
+    if letter < "\x80":
+        return "\\" + letter if letter in "\\{}" else letter
+    pairs = letter.encode("utf-16-le")
+    numbers = (
+        int.from_bytes(pairs[place : place + 2], "little", signed=True) for place in range(0, len(pairs), 2)
+    )
+    return "".join(rf"\u{number}?" for number in numbers)
+
+
+def mailbox(*mails: bytes) -> bytes:
+    """A mailbox."""
+    opened = (b"From news@harbour.example Mon Mar  2 07:00:00 2026\n" + one for one in mails)
+    return b"\n".join(one.replace(b"\nFrom here", b"\n>From here") for one in opened)
+
+
+def tarred(members: dict[str, bytes], *, links: dict[str, str] | None = None, packing: str = "") -> bytes:
+    """A tape archive, packed with ``gz`` or not."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=f"w:{packing}") as archive:  # type: ignore[call-overload]
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        for name, target in (links or {}).items():
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = tarfile.SYMTYPE, target
+            archive.addfile(info)
+    return out.getvalue()
+
+
+OPML = (
+    '<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body><outline text="Africa">'
+    '<outline type="rss" text="The Harbour Post" xmlUrl="https://harbour.example/feed.xml"/></outline>'
+    '<outline type="rss" text="Bay News" xmlURL="https://bay.example/rss"/></body></opml>'
+)

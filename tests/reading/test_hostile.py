@@ -53,7 +53,11 @@ def test_halves_of_letters_can_be_stored_afterwards(read, write, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["a.html", "a.txt", "a.md", "a.jsonl", "a.json", "a.csv", "a.ris", "a.eml", "a.rss", "a.warc"]
+    "name",
+    [
+        *("a.html", "a.txt", "a.md", "a.jsonl", "a.json", "a.csv", "a.ris", "a.eml", "a.rss", "a.warc"),
+        *("a.rtf", "a.mbox", "a.opml", "a.sitemap", "a.mhtml", "a.tar", "a.zip", "a.pdf", "a.docx"),
+    ],
 )
 def test_a_line_of_ten_megabytes_is_contained(read, write, name):
     start = time.perf_counter()
@@ -63,7 +67,42 @@ def test_a_line_of_ten_megabytes_is_contained(read, write, name):
     assert time.perf_counter() - start < 30
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.xml", "a.rss"])
+def test_a_paragraph_of_ten_megabytes_is_no_article(read, write):
+    documents, troubles = read(write("a.rtf", b"{\\rtf1 " + b"Norland agreed, " * 650_000 + b"}"))
+    assert documents == []
+    assert "one document may hold" in troubles[0].message
+
+
+BOMB = (
+    '<!DOCTYPE a [<!ENTITY b0 "bomb">'
+    + "".join(f'<!ENTITY b{level} "{f"&b{level - 1};" * 10}">' for level in range(1, 12))
+    + "]>"
+)
+LISTS = {
+    "a.sitemap": f"{BOMB}<urlset><url><loc>https://a.example/&b11;</loc></url></urlset>",
+    "a.opml": f'{BOMB}<opml><body><outline xmlUrl="https://a.example/&b11;"/></body></opml>',
+    "a.rss": f"{BOMB}<rss><channel><title>&b11;</title><item><title>x</title></item></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_entities_that_unfold_without_end_are_contained(read, write, name):
+    start = time.perf_counter()
+    documents, troubles = read(write(name, LISTS[name]))
+    assert documents == []
+    assert len(troubles) == 1
+    assert time.perf_counter() - start < 5
+
+
+def test_mails_inside_one_another_are_contained(read, write):
+    parts = "".join(
+        f"Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n" for level in range(5000)
+    )
+    documents, troubles = read(write("a.eml", f"From: a@b.example\nMIME-Version: 1.0\n{parts}\n{FIRST}"))
+    assert len(documents) + len(troubles) == 1
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.xml", "a.rss", "a.opml", "a.rtf", "a.json"])
 def test_a_hundred_thousand_elements_inside_each_other_are_contained(read, write, name):
     deep = "<div>" * 100_000
     content: str | bytes = {
@@ -71,6 +110,9 @@ def test_a_hundred_thousand_elements_inside_each_other_are_contained(read, write
         "a.xml": f"<urlset>{'<url>' * 100_000}</urlset>",
         "a.rss": f"<rss><channel><item><title>x</title><description><![CDATA[{deep}]]></description></item>",
         "a.docx": docx([("", "<w:r>" * 100_000)]),
+        "a.opml": f"<opml><body>{'<outline>' * 100_000}",
+        "a.rtf": f"{{\\rtf1 {'{' * 100_000}",
+        "a.json": '{"a":' * 100_000,
     }[name]
     documents, troubles = read(write(name, content))
     assert len(documents) + len(troubles) >= 1

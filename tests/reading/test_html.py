@@ -188,3 +188,29 @@ def test_marks_that_turn_text_around_are_dropped_from_titles(read, write):
     html = page().replace("Boats may fish again", "Boats \u202emay\u202c fish again")
     ((document,), _) = read(write("page.html", html))
     assert document.title == "Boats may fish again"
+
+
+NOTE = "This copy is for your personal use. To order copies for your clients visit the shop of the house."
+
+
+@pytest.mark.parametrize(
+    ("thin", "broad", "taken"),
+    [
+        (NOTE, "\n".join(["Order Reprints", *PARAGRAPHS * 3]), "broad"),
+        (NOTE, "\n".join(["Order Reprints", NOTE]), "thin"),  # no more prose than before
+        (NOTE, "\n".join(["Menu of the day"] * 90), "thin"),  # more lines, but no sentences
+        ("\n".join(PARAGRAPHS), "\n".join(PARAGRAPHS * 2), "thin"),
+        ("", "\n".join(PARAGRAPHS * 3), "thin"),  # where no article is seen at all none is made up
+    ],
+)
+def test_a_page_of_which_little_is_found_is_looked_at_once_more(monkeypatch, thin, broad, taken):
+    from detente.reading import parsing
+
+    class Found:
+        author = url = title = sitename = date = None
+
+        def __init__(self, text: str) -> None:
+            self.text = text
+
+    monkeypatch.setattr(parsing, "_extracted", lambda html, url, precise: Found(thin if precise else broad))
+    assert parsing.parse_page(b"<html></html>", None)["text"] == (broad if taken == "broad" else thin)

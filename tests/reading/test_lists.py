@@ -10,6 +10,7 @@ from detente.reading.fetching.lists import file_links, take_turns
 from detente.reading.found import Found
 from detente.reading.links import Link
 from detente.reading.paths import blank_source
+from tests.reading.samples import OPML
 
 RIS = """TY  - NEWS
 T1  - Envoys meet
@@ -59,7 +60,10 @@ def test_every_kind_of_list_gives_addresses_with_what_it_tells(worker, write, na
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.ris", RIS), ("a.xml", SITEMAP), ("a.csv", ZOTERO), ("a.txt", "# mine\nhttps://a.example/1\n")],
+    [
+        *(("a.ris", RIS), ("a.xml", SITEMAP), ("a.csv", ZOTERO), ("a.txt", "# mine\nhttps://a.example/1\n")),
+        *(("a.opml", OPML), ("b.xml", OPML)),
+    ],
 )
 def test_a_list_read_as_articles_says_how_to_fetch_them(read, write, name, content):
     documents, troubles = read(write(name, content))
@@ -79,6 +83,23 @@ def test_an_index_of_sitemaps_lists_lists(worker, write):
     index = "<sitemapindex><sitemap><loc>https://a.example/1.xml</loc></sitemap></sitemapindex>"
     (link,) = file_links(write("a.xml", index), blank_source(worker))
     assert link.is_list
+
+
+def test_a_list_of_feeds_lists_lists_however_deep(worker, write):
+    links = file_links(write("a.opml", OPML), blank_source(worker))
+    assert [link.found.url for link in links] == [
+        "https://harbour.example/feed.xml",
+        "https://bay.example/rss",
+    ]
+    assert all(link.is_list for link in links)
+
+
+def test_entities_of_a_list_of_feeds_are_not_followed(worker, write):
+    secret = write("secret.txt", "https://secret.example/")
+    bomb = OPML.replace("<opml", f'<!DOCTYPE o [<!ENTITY s SYSTEM "file://{secret}">]><opml', 1)
+    bomb = bomb.replace("https://bay.example/rss", "&s;https://bay.example/rss")
+    links = file_links(write("a.opml", bomb), blank_source(worker))
+    assert all("secret" not in str(link.found.url) for link in links)
 
 
 def test_entities_of_a_sitemap_are_not_followed(worker, write):

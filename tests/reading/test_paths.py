@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from detente.reading import READERS, read_paths
 from detente.reading.extractor import Extractor
@@ -44,7 +45,7 @@ def test_hidden_files_and_pictures_are_passed_over_and_told(read, write, tmp_pat
     documents, troubles = read(tmp_path, passed_over=passed.append)
     assert len(documents) == 1
     assert troubles == []
-    assert sorted(path.name for path in passed) == [".hidden.txt", "photo.png", "style.css"]
+    assert sorted(Path(origin).name for origin in passed) == [".hidden.txt", "photo.png", "style.css"]
 
 
 def test_the_files_that_a_browser_saves_beside_a_page_are_no_articles(read, write, tmp_path):
@@ -181,6 +182,21 @@ def test_a_packed_bomb_is_refused(read, write):
     bomb = gzip.compress(b"\n" * 8_000_000)
     assert "unpacks to more" in read(write("bomb.jsonl.gz", bomb), limit_bytes=100_000)[1][0].message
     assert "one document may hold" in read(write("bomb.txt.gz", bomb), limit_bytes=1_000)[1][0].message
+
+
+def test_a_bomb_packed_with_zstandard_is_refused(read, write):
+    bomb = zstandard.ZstdCompressor(level=19).compress(b"\n" * 80_000_000)
+    assert "unpacks to more" in read(write("bomb.jsonl.zst", bomb), limit_bytes=100_000)[1][0].message
+    assert "one document may hold" in read(write("bomb.txt.zst", bomb), limit_bytes=1_000)[1][0].message
+
+
+def test_zstandard_data_that_ask_for_a_gigabyte_to_unpack_are_refused(read, write):
+    settings = zstandard.ZstdCompressionParameters(window_log=30, enable_ldm=False)
+    packer = zstandard.ZstdCompressor(compression_params=settings).compressobj()
+    packed = packer.compress(ARTICLE.encode() * 4) + packer.flush()
+    documents, troubles = read(write("wide.txt.zst", packed))
+    assert documents == []
+    assert "too much memory" in troubles[0].message
 
 
 def test_fifty_megabytes_of_text_are_refused_with_what_to_do(read, write):

@@ -23,6 +23,7 @@ from detente.model.dossier import (
     ThirdParty,
 )
 from detente.model.event import Difference, Event, Modality, Part, Precision, Record, Telling, When
+from detente.model.outside import Background, Beside, Imported, TypeCount
 from detente.model.series import Interval, Point, Series
 from detente.model.tie import Step, Tie
 
@@ -513,6 +514,48 @@ DOUBTS = (
 )  # fmt: skip
 
 
+IMPORTED = Imported(
+    acts=15,
+    command="detente compare MLI MAR --until 2026-11-24",
+    datasets=(
+        Beside(
+            dataset="ACLED", first=date(2024, 1, 1), last=date(2024, 12, 31), acts=9, backgrounds=(), types=(), files=("ACLED events: mali.csv",),
+            taken=date(2026, 11, 20), terms="not to be given on",
+        ),
+        Beside(
+            dataset="GDELT", first=date(2024, 1, 1), last=date(2024, 12, 31), acts=9,
+            backgrounds=(
+                Background(
+                    dataset="GDELT", rows=14, first=date(2024, 1, 24), last=date(2024, 3, 12), scheme="GDELT",
+                    quads=((1, 12), (3, 2)), scale="Goldstein", mean=-1.25,
+                ),
+            ),
+            types=(
+                TypeCount(ontology="cameo", code="04", rows=9, acts=3),
+                TypeCount(ontology="cameo", code="05", rows=3, acts=0),
+                TypeCount(ontology="cameo", code="11", rows=2, acts=1),
+            ),
+            files=("GDELT 2.0 events: 20240124.export.CSV",), taken=date(2026, 11, 20),
+            terms="free for any use", mentions=40, publishers=12,
+        ),
+        Beside(
+            dataset="POLECAT", first=date(2018, 1, 1), last=date(2024, 12, 31), acts=15,
+            backgrounds=(
+                Background(
+                    dataset="POLECAT", rows=3, first=date(2024, 1, 24), last=date(2024, 1, 24), scheme="PLOVER",
+                    quads=((1, 3),), scale="PLOVER", mean=4.0,
+                ),
+            ),
+            types=(
+                TypeCount(ontology="plover", code="CONSULT", rows=2, acts=3),
+                TypeCount(ontology="own", code="Battles", rows=1, acts=None),
+            ),
+            files=("POLECAT events: ngecEvents.DV.2024.txt",), taken=date(2026, 11, 20), terms="CC0",
+        ),
+    ),
+)  # fmt: skip
+
+
 def sample_facts(*, since: date | None = None) -> Facts:
     used = {telling.document for record in (*RECORDS, *CONTEXT) for telling in record.tellings}
     return Facts(
@@ -527,6 +570,7 @@ def sample_facts(*, since: date | None = None) -> Facts:
         since=since,
         documents=len(DOCUMENTS),
         records=RECORDS,
+        imported=IMPORTED,
         lines=_LINES,
         judgement=(
             claim("r-road", "Mali and Morocco keep working relations: the last agreement, on road transport, was signed "

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from detente.cli.group import DONE, main
-from detente.cli.options import AS_JSON, AS_OF, QUIET, STATE, STORE, STRICT, THREADS, Day, Since
+from detente.cli.options import AS_JSON, AS_OF, COLUMNS, QUIET, STATE, STORE, STRICT, THREADS, Day, Since
 from detente.cli.output import check_output, write_whole
 from detente.cli.reading import add_sources
-from detente.cli.terminal import Troubles, json_text, one_line, printable, say
+from detente.cli.terminal import PassedOver, Troubles, json_text, one_line, printable, say
 from detente.model.errors import StoreError, UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -34,9 +34,11 @@ if TYPE_CHECKING:
 @THREADS
 @STRICT
 @AS_JSON
+@COLUMNS
 def dossier(
     a: str, b: str, sources: tuple[str, ...], output: Path | None, store_path: Path, as_of: date | None,
     since: date | Literal["last"] | None, brief: bool, quiet: bool, threads: int, strict: bool, as_json: bool,
+    columns: str | None,
 ) -> int:  # fmt: skip
     """Write the dossier of states A and B from SOURCES (files, folders), or from what the store holds.
 
@@ -54,17 +56,27 @@ def dossier(
     if not sources and not store_path.exists():
         raise StoreError(_no_store(a, b, store_path))
     # 2. The sources go into the store; the dossier is made of all that it holds.
-    troubles = Troubles(strict=strict)
+    troubles, passed = Troubles(strict=strict), PassedOver()
     read = DONE
     command = " ".join(["detente dossier", a, b, *sources])
     if sources:
-        added = add_sources(sources, store_path, troubles, quiet=quiet, threads=threads, command=command)
+        added = add_sources(
+            sources,
+            store_path,
+            troubles,
+            passed,
+            quiet=quiet,
+            threads=threads,
+            command=command,
+            columns=columns,
+        )
         read = added.documents + added.known
         if not read:
             raise UnreadableError(
                 "nothing could be read from the sources, so no dossier was written; see above"
             )
         if not quiet:
+            passed.tell()
             say(f"{store_path}: {added.line}")
     made = make_dossier(store_path, pair, form, as_of=as_of, since=since, command=command)
     # 3. The answer; a written dossier is one that the next can tell what changed since.

@@ -32,7 +32,8 @@ def import_(
 ) -> int:  # fmt: skip
     """Take event data sets and reference tables in, plain, .gz or .zip; each file once.
 
-    They stand apart: nothing of them enters the record, a measure or a dossier. See detente compare.
+    They stand apart: nothing of them enters the record, ties or measures. A dossier counts them in a section
+    of its own, beside our acts; detente compare tells more.
     """
     from detente.pipeline import import_files
 
@@ -91,7 +92,9 @@ def compare(a: str, b: str, store_path: Path, since: date | None, until: date | 
 @SINCE
 @UNTIL
 @click.option(
-    "--places", type=click.Path(path_type=Path), help="CSV of name, latitude, longitude, for .geojson."
+    "--places",
+    type=click.Path(path_type=Path),
+    help="CSV of name, latitude, longitude, for .geojson; imported rows tell some places without it.",
 )
 @AS_JSON
 @QUIET

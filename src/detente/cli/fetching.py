@@ -40,8 +40,9 @@ def fetch(
     """Fetch pages, and those that feeds, sitemaps and files of addresses list, into a folder.
 
     SOURCES are addresses, or files that list some: one a line, RIS, CSL-JSON, CSV with a column "url", a
-    feed, a sitemap. The folder then holds documents.jsonl for the other commands, and the raw pages beside
-    it. Run it again to go on or to get what is new. It keeps to robots.txt and waits between pages.
+    feed, a sitemap, a list of feeds (OPML). The folder then holds documents.jsonl for the other commands,
+    and the raw pages beside it. Run it again to go on or to get what is new. It keeps to robots.txt and
+    waits between pages.
     """
     from detente.pipeline.fetching import fetch as fetch_pages
 

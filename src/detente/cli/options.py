@@ -72,6 +72,11 @@ JSON_ALWAYS = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON Lines, as this command always does."
 )
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+COLUMNS = click.option(
+    "--columns",
+    metavar="FIELD=COLUMN,…",
+    help="Which column of a table holds what: text=Body,date=Published.",
+)
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
 AS_OF = click.option(
     "--as-of", type=Day(), help="Show how things stood on this day (default: the last day read)."

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 # Characters that turn the direction of a line; the marks U+200E and U+200F are left, Arabic needs them.
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_MOST_KINDS = 8
+"""Endings of files that were passed over that are named; the others are counted with them."""
 
 
 def printable(text: str) -> str:
@@ -69,6 +74,34 @@ class Troubles:
         if not self.count:
             return 0
         return 1 if read else 3
+
+
+class PassedOver:
+    """Counts the files of folders and archives that no reader wants, by their endings."""
+
+    def __init__(self) -> None:
+        self._unknown: Counter[str] = Counter()
+        self._assets: Counter[str] = Counter()
+
+    def __call__(self, origin: str) -> None:
+        """Take one file."""
+        from detente.reading.walking import is_asset
+
+        path = PurePath(origin)
+        kind = "hidden" if path.name.startswith(".") else path.suffix.lower() or "without ending"
+        (self._assets if is_asset(path) else self._unknown)[kind] += 1
+
+    def tell(self) -> None:
+        """Say on standard error what was passed over, where anything was."""
+        for found, kind, done in (
+            (self._unknown, "of an unknown kind", "not read"),
+            (self._assets, "without articles", "passed over"),
+        ):
+            if number := found.total():
+                kinds = ", ".join(f"{ending} {many:,}" for ending, many in found.most_common(_MOST_KINDS))
+                more = ", …" if len(found) > _MOST_KINDS else ""
+                files, were = ("one file", "was") if number == 1 else (f"{number:,} files", "were")
+                say(one_line(f"detente: {files} {kind} {were} {done}: {kinds}{more}"))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from datetime import date
 from detente.model.document import Document, Evidence
 from detente.model.errors import EvidenceError
 from detente.model.event import Record
+from detente.model.outside import Imported
 from detente.model.series import Forecast, Series
 from detente.model.tie import Tie
 
@@ -159,6 +160,8 @@ class Facts:
     forecasts: tuple[Forecast, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     sources: tuple[Source, ...] = ()
+    imported: Imported | None = None
+    """What other people's data sets have on the pair; nothing else here is computed from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,76 @@ class Background:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypeCount:
+    """How many rows of one type a data set has, beside our acts of that type.
+
+    Attributes
+    ----------
+    ontology
+        Whose type it is: ``plover``, ``cameo`` (its twenty roots), or ``own`` for the data set's own names.
+    code
+        The type; empty for rows that have none.
+    acts
+        Our acts of the type in the same time; None where ours have no such type.
+    """
+
+    ontology: str
+    code: str
+    rows: int
+    acts: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What one imported data set has on a pair: rows without sentences, no acts of our record.
+
+    Attributes
+    ----------
+    first, last
+        The days of its first and its last row on anybody: the time in which it can be compared.
+    acts
+        Our acts on the pair in that time.
+    backgrounds
+        Counts, one for each scheme of classes and scale of scores; empty where it has no row on the pair.
+    files
+        The files of the data set that were imported, which say its version, each with its form.
+    taken
+        The day of the last import.
+    mentions, publishers
+        How often its rows are mentioned and by how many, where mentions were imported.
+    """
+
+    dataset: str
+    first: date
+    last: date
+    acts: int
+    backgrounds: tuple[Background, ...]
+    types: tuple[TypeCount, ...]
+    files: tuple[str, ...]
+    taken: date
+    terms: str
+    mentions: int = 0
+    publishers: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Rows on the pair."""
+        return sum(entry.rows for entry in self.backgrounds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """Imported event data on a pair up to the day of a dossier; `acts` are all of ours until then.
+
+    `command` sets both side by side in full.
+    """
+
+    acts: int
+    command: str
+    datasets: tuple[Beside, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One row of a table that the user gave: a vote, an alliance, a trade flow, a treaty, a term."""
 

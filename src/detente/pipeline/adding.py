@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.model.errors import EvidenceError
-from detente.pipeline.coding import Report, batches, code_each, open_parquet, silent
-from detente.reading import Trouble, read_paths
+from detente.pipeline.coding import PassedOver, Report, batches, code_each, read, silent
+from detente.reading import Trouble
 
 if TYPE_CHECKING:
     from detente.coding.coder import Coder
@@ -66,6 +66,8 @@ def add_paths(
     show: Show = lambda done, note: None,
     threads: int = 1,
     command: str = "add",
+    columns: Sequence[tuple[str, str]] = (),
+    passed_over: PassedOver = lambda origin: None,
 ) -> Added:
     """Read, code and store; documents that the same coder has read before are passed over.
 
@@ -82,7 +84,7 @@ def add_paths(
     documents = events = known = 0
     uncoded: Counter[str] = Counter()
     # 2. Batch by batch: what is known already is passed over, the rest is coded and stored.
-    for batch in batches(read_paths(paths, report=report, rows=open_parquet)):
+    for batch in batches(read(paths, report=report, columns=columns, passed_over=passed_over)):
         run = run or store.start_run(
             version=__version__, model=coder.model_hash, lexicon=coder.lexicon_hash, command=command
         )

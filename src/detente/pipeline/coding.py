@@ -24,6 +24,10 @@ BATCH_CHARACTERS = 4_000_000
 """Text held at once: 256 documents of the largest size allowed would fill a gigabyte."""
 
 
+PassedOver = Callable[[str], None]
+"""What is told of every file of a folder or archive that no reader wants."""
+
+
 def silent(trouble: Trouble) -> None:
     """Take a trouble and say nothing."""
 
@@ -33,16 +37,18 @@ def read(
     *,
     report: Report = silent,
     columns: Sequence[tuple[str, str]] = (),
+    passed_over: PassedOver = lambda origin: None,
 ) -> Iterator[Document]:
     """Read files, folders, addresses or ``-`` into documents; what cannot be read is told to `report`.
 
-    `columns` are (field, column) pairs for tables whose columns have names of their own.
+    `columns` are (field, column) pairs for tables whose columns have names of their own; `passed_over` is
+    told of files that no reader wants.
 
     >>> next(read("article.txt")).language  # doctest: +SKIP
     'en'
     """
     sources = [paths] if isinstance(paths, str | Path) else paths
-    yield from read_paths(sources, report=report, columns=columns, rows=open_parquet)
+    yield from read_paths(sources, report=report, columns=columns, rows=open_parquet, passed_over=passed_over)
 
 
 def open_parquet(path: Path) -> Iterator[Mapping[str, object]]:
@@ -53,13 +59,18 @@ def open_parquet(path: Path) -> Iterator[Mapping[str, object]]:
 
 
 def code_lines(
-    paths: Sequence[str | Path], *, report: Report = silent, threads: int = 1
+    paths: Sequence[str | Path],
+    *,
+    report: Report = silent,
+    threads: int = 1,
+    columns: Sequence[tuple[str, str]] = (),
+    passed_over: PassedOver = lambda origin: None,
 ) -> Iterator[dict[str, Any]]:
     """Code documents into the interchange form, in input order."""
     from detente.coding.standard import load_coder
 
     coder = load_coder("en", threads=threads)
-    for batch in batches(read_paths(paths, report=report, rows=open_parquet)):
+    for batch in batches(read(paths, report=report, columns=columns, passed_over=passed_over)):
         for document, events in code_each(coder, batch, report):
             if document.pair is not None:
                 yield pair_line(coder, document)

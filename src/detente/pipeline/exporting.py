@@ -35,6 +35,9 @@ _USUAL: Mapping[str, str] = MappingProxyType(
 """What a form is written of where nothing is said; events for the others."""
 
 
+_KNOWN = "places are known, by imported rows and --places; what lies elsewhere has no point"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What is to be exported."""
@@ -99,6 +102,7 @@ def export_store(
         If the ending or `what` is unknown, or the form does not fit.
     """
     from detente.storing.export import ending_of, write
+    from detente.storing.outside.places import told_places
     from detente.storing.store import Store
     from detente.storing.writers.places import read_places
 
@@ -111,10 +115,12 @@ def export_store(
     asked = Asked(pair=codes, since=since, until=until)
     sheet, items, notes = _GATHER[chosen](store, asked, chosen)
     counted = _Counted(items)
+    known = read_places(places) if places is not None else {}
+    if ending_of(output) == ".geojson":
+        known = store.read(told_places) | known
+        notes = (*notes, f"{len(known):,} {_KNOWN}")
     about = _about(store, _query(output, pair, chosen, since, until), imported=chosen == "imported")
-    context = _context(replace(about, notes=notes), chosen)
-    if places is not None:
-        context = replace(context, places=read_places(places))
+    context = replace(_context(replace(about, notes=notes), chosen), places=known)
     written = write(sheet, counted, output, context=context)
     return Exported(output=output, what=chosen, items=counted.number, written=written, notes=notes)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.model.dossier import Doubt, Facts, Source, Stamp, State
 from detente.model.event import Modality, Record, Telling
+from detente.pipeline.imported import imported_beside
 from detente.tables.kinds import load_kinds
 from detente.tables.names import wordings_of
 from detente.tables.states import load_states
@@ -65,7 +67,10 @@ def gather_facts(
         window=(min(dates, default=None), max(dates, default=None)), documents=len(documents),
         records=records, context=context, sources=_sources(store, documents, records),
     )  # fmt: skip
-    return _measured(base, documents, texts, alone)
+    made = _measured(base, documents, texts, alone)
+    # 4. What others counted stands beside it: nothing above has seen it.
+    imported = imported_beside(store, (a, b), records, last=day)
+    return replace(made, imported=imported)
 
 
 def _names(state: State) -> tuple[str, ...]:
@@ -81,8 +86,6 @@ def _measured(
 
     `documents` tell acts of the pair, `texts` name both states, `alone` are acts of one that may open a tie.
     """
-    from dataclasses import replace
-
     from detente.measuring.changes import changes
     from detente.measuring.doubts import doubts
     from detente.measuring.indices import make_flow, measure

@@ -92,12 +92,14 @@ def fetch(
 
 def _items(source: str, run: Harvest) -> Iterator[Document | Trouble]:
     """Give what an address, or the addresses in a file, lead to."""
+    from detente.reading.fetching.harvest import MOST_OWN_LISTS
     from detente.reading.fetching.lists import file_links
 
     try:
         if source.lower().startswith(("http://", "https://")):
             yield from run.address(source)
         else:
-            yield from run.links(file_links(Path(source), run.blank))
+            links = file_links(Path(source), run.blank)
+            yield from run.links(links, most_lists=MOST_OWN_LISTS)
     except UnreadableError as trouble:
         yield Trouble(origin=source, message=str(trouble))

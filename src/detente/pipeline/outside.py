@@ -119,6 +119,7 @@ def compare_pair(
 
 
 def _ours(store: Store, a: str, b: str, since: date | None, until: date | None) -> Row:
+    from detente.measuring.between import split_between
     from detente.storing.merge import merge
 
     told = store.tellings((a, b), start=since, end=until)
@@ -126,7 +127,7 @@ def _ours(store: Store, a: str, b: str, since: date | None, until: date | None) 
     tellings = [
         one for one in told if one.event.modality.counts and (one.event.when.start or not (since or until))
     ]
-    records = merge(tellings, pairings=store.pairings())
+    records, _ = split_between(merge(tellings, pairings=store.pairings()), a, b)
     quads = Counter(record.best.quad for record in records if record.best.quad)
     fields = {
         "dataset": "detente", "acts": len(records), "tellings": len(tellings), "scheme": "PLOVER",

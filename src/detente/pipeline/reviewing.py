@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.model.errors import UsageError
+from detente.model.errors import UnreadableError, UsageError
 from detente.pipeline.pairs import find_codes
 from detente.tables.kinds import load_kinds
 from detente.tables.states import load_states
@@ -171,11 +171,17 @@ def import_decisions(store_path: Path, source: Path) -> int:
     from detente.storing.decisions import decision_from_json
     from detente.storing.reviewing import take_over
 
+    try:
+        lines = source.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"{source} cannot be read ({error}); expected what --export wrote") from error
     decisions = []
-    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             decisions.append(decision_from_json(json.loads(line)))
-        except (json.JSONDecodeError, UsageError) as error:
+        except (ValueError, RecursionError, UsageError) as error:
             raise UsageError(f"{source}, line {number}: {error}") from error
     return len(take_over(_open(store_path), decisions))
 

@@ -19,6 +19,9 @@ _CODE = re.compile(r"([A-Z]{2,3})(?:\s+(.*))?")
 _NAMED = re.compile(r"([^\W\d_][\w /\-’']{0,30}?)\s*:\s*(.*)")
 _SIGNS = re.compile(r"[_=*~#-]{5,}|(?:\*\s*){3,}")
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s).{0,200}|all rights reserved\.?", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}:\d{2}.{0,12}")
+_MOST_TITLE = 2
+"""Lines of a title that is laid out above its article; what stands higher is no part of it."""
 _MOST_AROUND_DATE = 60
 _MOST_LOOSE = 20
 _MOST_LOOSE_LETTERS = 600
@@ -34,6 +37,9 @@ class ArchiveWords:
     names: Mapping[str, str]
     lengths: frozenset[str]
     between: re.Pattern[str]
+    counts: re.Pattern[str]
+    ends: re.Pattern[str]
+    pages: tuple[tuple[re.Pattern[str], ...], ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,7 +82,7 @@ def load_archive_words() -> ArchiveWords:
     file = files("detente") / "data" / "reading" / "archives.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     unknown = (
-        set(table) - {"codes", "names", "lengths", "between"}
+        set(table) - {"codes", "names", "lengths", "between", "laid_out", "pages"}
         or (set(table["codes"]) | set(table["names"])) - _FIELDS
     )
     if unknown:
@@ -85,8 +91,20 @@ def load_archive_words() -> ArchiveWords:
         codes=MappingProxyType({code: key for key, codes in table["codes"].items() for code in codes}),
         names=MappingProxyType({name: key for key, names in table["names"].items() for name in names}),
         lengths=frozenset(table["lengths"]["names"]),
-        between=re.compile("|".join(f"(?:{one})" for one in table["between"]["patterns"]), re.IGNORECASE),
+        between=_either(table["between"]["patterns"]),
+        counts=_either(table["laid_out"]["counts"]),
+        ends=_either(table["laid_out"]["ends"]),
+        pages=tuple(tuple(map(re.compile, patterns)) for patterns in table["pages"]["together"]),
     )
+
+
+def _either(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE)
+
+
+def looks_exported(html: str) -> bool:
+    """Tell whether a page may be the export of an archive; only then it is worth to look at its lines."""
+    return any(all(one.search(html) for one in patterns) for patterns in load_archive_words().pages)
 
 
 def split_export(lines: Sequence[str]) -> list[tuple[Found, list[str]]]:
@@ -95,7 +113,8 @@ def split_export(lines: Sequence[str]) -> list[tuple[Found, list[str]]]:
     An article without lines is one of which the export has the title alone. A text is an export where a
     header names its body, as none that a person saves does.
     """
-    for articles in (list(_coded(lines)), list(_named(lines))):
+    for part in (_coded, _named, _laid_out):
+        articles = list(part(lines))
         if any(article.is_whole for article in articles):
             kept = [article for article in articles if article.is_whole or "title" in article.values]
             return [(article.found(), article.text) for article in kept]
@@ -160,6 +179,28 @@ def _named(lines: Sequence[str]) -> Iterator[Article]:
         free = not line
         key = None if not line and key not in ("text", None) and not article.has_text else key
     yield article
+
+
+def _laid_out(lines: Sequence[str]) -> Iterator[Article]:
+    """Part articles that end in their number: title, words counted, date, source, language, rights, text."""
+    words = load_archive_words()
+    block: list[str] = []
+    for line in lines:
+        if not words.ends.fullmatch(line):
+            block += [line] if line else []
+            continue
+        place = next((place for place, line in enumerate(block) if words.counts.fullmatch(line)), None)
+        rights = next((place for place, line in enumerate(block) if _COPYRIGHT.fullmatch(line)), 0)
+        if place and place < rights <= place + _MOST_LOOSE and len(block) > place + 2:
+            told = [line for line in block[place + 1 : rights] if not _TIME.fullmatch(line)]
+            author = block[place - 1] if place > 1 and read_byline(block[place - 1]) else ""
+            title = " ".join(block[: place - bool(author)][-_MOST_TITLE:])
+            values = {"title": title, "author": author, "date": told[0] if told else "",
+                      "publisher": told[1] if len(told) > 1 else ""}  # fmt: skip
+            known = {name: value for name, value in values.items() if value}
+            text = [part for line in block[rights + 1 :] for part in (line, "")]
+            yield Article(values=known, text=text, has_text=True)
+        block = []
 
 
 def _loose(lines: Sequence[str]) -> dict[str, str]:

@@ -8,14 +8,19 @@ from datetime import date
 
 from detente.model.document import Document
 from detente.model.errors import UnreadableError
+from detente.reading.archives import looks_exported, split_export
+from detente.reading.cleaning import clean_lines
 from detente.reading.encoding import decode
 from detente.reading.making import Found, article_text, make_document
-from detente.reading.source import Source, Trouble
+from detente.reading.source import Source, Trouble, too_large
+from detente.reading.text import read_export
 from detente.reading.walls import find_wall
 
 LONGEST_TAG = 1 << 16
 """Characters; lxml needs time that grows with the square of a tag's attributes."""
 
+_EXPORTED = 4
+"""How many times larger than a page the export of an archive may be: it holds hundreds of articles."""
 _LONG_TAG = re.compile(rf"<[A-Za-z/][^<>]{{{LONGEST_TAG},}}")
 _INLINE_DATA = re.compile(r"data:[\w.+/-]{0,60};base64,[A-Za-z0-9+/=\s%]{1000,}")
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\blang\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
@@ -23,9 +28,21 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def read_html(source: Source) -> Iterator[Document | Trouble]:
-    """Give the page's article."""
-    html, _ = decode(source.read(), said=source.charset)
+    """Give the page's article, or the several of an archive's export."""
+    data = source.read(times=_EXPORTED)
+    html, _ = decode(data, said=source.charset)
+    if looks_exported(html) and (exported := _exported(html, source)):
+        yield from read_export(exported, source)
+        return
+    if len(data) > source.limit:
+        raise UnreadableError(too_large(source.size, source.limit, packed=bool(source.packed)))
     yield read_page(html, source, origin=source.origin, found=source.given)
+
+
+def _exported(html: str, source: Source) -> list[tuple[Found, list[str]]]:
+    """Give the articles of a page that a news archive exported; none where it is another page after all."""
+    answer = source.extractor.ask("fragment", checked(html).encode("utf-8"))
+    return split_export(clean_lines(str(answer["text"])))
 
 
 def read_page(

@@ -12,13 +12,13 @@ from detente.reading.found import Found
 from detente.reading.making import article_text, make_document
 from detente.reading.source import Source, Trouble
 
-_TIMES = 4
+TIMES = 4
 """How many times larger than a page a mail may be: pictures come attached."""
 
 
 def read_mail(source: Source) -> Iterator[Document | Trouble]:
     """Give the text of the mail as one document, published by its sender."""
-    answer = source.extractor.ask("mail", source.read(times=_TIMES))
+    answer = source.extractor.ask("mail", source.read(times=TIMES))
     if not answer.get("headers"):
         raise UnreadableError("is no e-mail: it has no header lines; save it as .txt or .html")
     lines = clean_lines(str(answer.get("text") or ""))

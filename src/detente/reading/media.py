@@ -21,6 +21,10 @@ _TYPES = MappingProxyType(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
         "multipart/related": ".mhtml",
         "message/rfc822": ".eml",
+        "application/rtf": ".rtf",
+        "text/rtf": ".rtf",
+        "text/x-opml": ".opml",
+        "application/xml+opml": ".opml",
         "text/xml": "",
         "application/xml": "",
         "application/octet-stream": "",
@@ -28,7 +32,7 @@ _TYPES = MappingProxyType(
     }
 )
 """Media type -> ending; empty where only the bytes tell."""
-_LISTS = (".rss", ".sitemap", ".json")
+_LISTS = (".rss", ".sitemap", ".json", ".opml")
 
 
 def split_type(content_type: str | None) -> tuple[str, str | None]:

@@ -28,7 +28,7 @@ def read_paths(
     paths: Sequence[str | Path],
     *,
     report: Callable[[Trouble], None],
-    passed_over: Callable[[Path], None] = lambda path: None,
+    passed_over: Callable[[str], None] = lambda origin: None,
     limit_bytes: int = LIMIT_BYTES,
     deadline: float = DEADLINE,
     columns: Sequence[tuple[str, str]] = (),
@@ -42,7 +42,7 @@ def read_paths(
     report
         Is told of every input, or part of one, that cannot be read.
     passed_over
-        Is told of every file in a folder that is no article: hidden files, pictures, scripts.
+        Is told of every file in a folder or archive that no reader wants: hidden files, pictures, scripts.
     limit_bytes
         The largest page, text, feed or JSON line.
     deadline
@@ -56,8 +56,10 @@ def read_paths(
     """
     seen: dict[str, bytes] = {}
     with Extractor(deadline=deadline) as extractor:
-        blank = replace(blank_source(extractor, limit_bytes), columns=tuple(columns), rows=rows)
-        for item in (item for path in paths for item in _read_path(str(path), blank, passed_over, fetch)):
+        blank = replace(
+            blank_source(extractor, limit_bytes), columns=tuple(columns), rows=rows, passed_over=passed_over
+        )
+        for item in (item for path in paths for item in _read_path(str(path), blank, fetch)):
             if isinstance(item, Document):
                 item = _unless_another(item, seen)
             if isinstance(item, Document):
@@ -82,9 +84,7 @@ def _unless_another(document: Document, seen: dict[str, bytes]) -> Document | Tr
     )
 
 
-def _read_path(
-    path: str, blank: Source, passed_over: Callable[[Path], None], fetch: Fetch | None
-) -> Iterator[Document | Trouble]:
+def _read_path(path: str, blank: Source, fetch: Fetch | None) -> Iterator[Document | Trouble]:
     if path == STDIN:
         stdin = replace(blank, origin=STDIN, open=lambda: cast(BinaryIO, sys.stdin.buffer))
         yield from _read_stdin(stdin)
@@ -102,7 +102,7 @@ def _read_path(
                 yield from _read_file(item.path, blank)
             else:
                 passed += 1
-                passed_over(item.path)
+                blank.passed_over(str(item.path))
         if not read:
             yield Trouble(origin=path, message=_nothing_there(passed))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 
 from detente.model.document import Document
@@ -13,13 +14,17 @@ from detente.reading.html import read_html
 from detente.reading.json_file import read_json
 from detente.reading.jsonl import read_jsonl
 from detente.reading.mail import read_mail
+from detente.reading.mailbox import read_mailbox
 from detente.reading.markdown import read_markdown
 from detente.reading.mhtml import read_mhtml
+from detente.reading.opml import read_opml
 from detente.reading.parquet import read_parquet
 from detente.reading.pdf import read_pdf
 from detente.reading.ris import read_ris
+from detente.reading.rtf import read_rtf
 from detente.reading.sitemap import read_sitemap
 from detente.reading.source import Source, Trouble
+from detente.reading.tarred import read_tar
 from detente.reading.text import read_text
 from detente.reading.warc import read_warc
 from detente.reading.zipped import read_zip
@@ -37,7 +42,9 @@ SIMPLE = MappingProxyType(
         ".markdown": read_markdown,
         ".pdf": read_pdf,
         ".docx": read_docx,
+        ".rtf": read_rtf,
         ".eml": read_mail,
+        ".mbox": read_mailbox,
         ".jsonl": read_jsonl,
         ".ndjson": read_jsonl,
         ".json": read_json,
@@ -48,6 +55,7 @@ SIMPLE = MappingProxyType(
         ".atom": read_feed,
         ".rdf": read_feed,
         ".sitemap": read_sitemap,
+        ".opml": read_opml,
         ".ris": read_ris,
         ".warc": read_warc,
         ".arc": read_warc,
@@ -61,10 +69,16 @@ def _read_zip(source: Source) -> Iterator[Document | Trouble]:
     yield from read_zip(source, SIMPLE)
 
 
+def _read_tar(source: Source) -> Iterator[Document | Trouble]:
+    """Give the documents of a tape archive of saved pages; archives inside it stay closed."""
+    yield from read_tar(source, SIMPLE)
+
+
 def _read_wacz(source: Source) -> Iterator[Document | Trouble]:
     """Give the documents of the web archives inside a WACZ file."""
-    yield from read_zip(source, {".warc": read_warc})
+    quiet = replace(source, passed_over=lambda origin: None)  # its lists of pages are no articles
+    yield from read_zip(quiet, {".warc": read_warc})
 
 
-READERS = MappingProxyType({**SIMPLE, ".zip": _read_zip, ".wacz": _read_wacz})
+READERS = MappingProxyType({**SIMPLE, ".zip": _read_zip, ".tar": _read_tar, ".wacz": _read_wacz})
 """Every input format by the ending of its files; another format is another module and another line."""

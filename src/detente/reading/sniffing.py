@@ -8,11 +8,14 @@ from detente.reading.encoding import is_binary, wide_encoding
 
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
+_OPML = re.compile(r"<opml\b", re.IGNORECASE)
 _PAGE = re.compile(r"<!doctype\s+html|<(?:html|head|body|article|title|meta)\b", re.IGNORECASE)
 _JSON_FEED = re.compile(r"\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version")
 _MAIL = re.compile(
     r"(?:return-path|received|delivered-to|message-id|mime-version|from|x-[\w-]+): .*\n", re.IGNORECASE
 )
+MAIL_OPENS = re.compile(rb"From \S[^\n]{0,200}\d{4}\b[^\n]{0,40}$", re.MULTILINE)
+"""The line above a mail in a mailbox: an address and a day, which ends in its year or a time zone."""
 _MAIL_MARKS = ("\nmime-version:", "\nmessage-id:")
 
 
@@ -22,6 +25,12 @@ def guess_suffix(head: bytes) -> str | None:
         return ".pdf"
     if head.startswith(b"WARC/1."):
         return ".warc"
+    if head.startswith(b"{\\rtf"):
+        return ".rtf"
+    if head[257:262] == b"ustar":
+        return ".tar"
+    if MAIL_OPENS.match(head):
+        return ".mbox"
     if head.startswith(b"PK\x03\x04") and b"word/" in head[:8192]:
         return ".docx"
     if is_binary(head):
@@ -38,7 +47,7 @@ def guess_suffix(head: bytes) -> str | None:
 
 def _guess_markup(text: str) -> str:
     page = _PAGE.search(text)
-    for pattern, suffix in ((_FEED, ".rss"), (_SITEMAP, ".sitemap")):
+    for pattern, suffix in ((_FEED, ".rss"), (_SITEMAP, ".sitemap"), (_OPML, ".opml")):
         found = pattern.search(text)
         if found and (not page or found.start() < page.start()):
             return suffix

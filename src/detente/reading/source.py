@@ -62,6 +62,8 @@ class Source:
         What opens Parquet files, or None.
     charset
         The encoding that a server named; the bytes and the page itself are believed first.
+    passed_over
+        Is told of every file of a folder or archive that no reader wants.
     """
 
     origin: str
@@ -76,6 +78,7 @@ class Source:
     columns: tuple[tuple[str, str], ...] = ()
     rows: Rows | None = None
     charset: str | None = None
+    passed_over: Callable[[str], None] = lambda origin: None
 
     def read(self, *, times: int = 1) -> bytes:
         """Give all bytes, at most `times` the limit.
@@ -90,7 +93,7 @@ class Source:
         for chunk in self.chunks():
             room -= len(chunk)
             if room < 0:
-                raise UnreadableError(_too_large(self.size, self.limit * times, packed=bool(self.packed)))
+                raise UnreadableError(too_large(self.size, self.limit * times, packed=bool(self.packed)))
             parts.append(chunk)
         data = b"".join(parts)
         if not data.strip(b" \t\r\n\0"):
@@ -159,7 +162,8 @@ Reader = Callable[[Source], Iterator[Document | Trouble]]
 UnreadableError where nothing more of it can be."""
 
 
-def _too_large(size: int | None, limit: int, *, packed: bool) -> str:
+def too_large(size: int | None, limit: int, *, packed: bool) -> str:
+    """Say that an input holds more than one document may."""
     held = "more" if size is None or packed else f"{size / 1e6:.1f} MB"
     return (
         f"holds {held}, and one document may hold {limit / 1e6:.1f} MB; "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from detente.model.document import Document
@@ -35,9 +35,25 @@ def read_text(source: Source) -> Iterator[Document | Trouble]:
     lines = clean_lines(text)
     if links := text_links(lines):
         raise not_articles(source.origin, len(links))
+    yield from read_lines(lines, source)
+
+
+def read_lines(
+    lines: Sequence[str], source: Source, article: Callable[[], Document] | None = None
+) -> Iterator[Document | Trouble]:
+    """Give the several articles of an archive's export, or else the one that the lines hold.
+
+    `article` makes that one, where more is known of it than its lines.
+    """
     exported = split_export(lines)
-    if not exported:
-        yield read_article(lines, source)
+    if exported:
+        yield from read_export(exported, source)
+    else:
+        yield article() if article else read_article(lines, source)
+
+
+def read_export(exported: Sequence[tuple[Found, list[str]]], source: Source) -> Iterator[Document | Trouble]:
+    """Give a document for each article of an export, and a Trouble for each that has no text."""
     for number, (found, body) in enumerate(exported, 1):
         origin = f"{source.origin}#{number}" if len(exported) > 1 else source.origin
         try:

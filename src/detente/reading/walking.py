@@ -51,9 +51,16 @@ def load_suffixes() -> Suffixes:
 def suffix_of(path: PurePath) -> tuple[str, str]:
     """Give a file's ending in small letters without that of its packing, and the packing (gz, zst)."""
     suffix = path.suffix.lower()
+    if suffix == ".tgz":
+        return ".tar", "gz"
     if suffix.lstrip(".") not in PACKINGS:
         return suffix, ""
     return PurePath(path.stem).suffix.lower(), suffix.lstrip(".")
+
+
+def is_asset(path: PurePath) -> bool:
+    """Tell whether a file is known to be no article: hidden, a picture, a program."""
+    return path.name.startswith(".") or path.suffix.lower() in load_suffixes().assets
 
 
 def walk(folder: Path, known: frozenset[str]) -> Iterator[Entry | Trouble]:

@@ -13,7 +13,7 @@ from detente.model.errors import DataError
 
 _LONGEST_STUB = 1200
 """Letters above which the part before a paywall is an article of its own. Of the 181 pages of the extraction
-benchmark three are refused with it: two stubs, and one page of which the extractor finds a tenth."""
+benchmark two are refused with it, both stubs."""
 _WALL_SHARE = 0.5
 """Share of a page's text that speaks of cookies from which it is a wall and no article."""
 _NOT_FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)

@@ -27,6 +27,8 @@ KINDS = MappingProxyType(
         "mail": ("parsing_mail", "parse_mail"),
         "mhtml": ("parsing_mail", "parse_mhtml"),
         "sitemap": ("parsing_lists", "parse_sitemap"),
+        "opml": ("parsing_lists", "parse_opml"),
+        "rtf": ("parsing_rtf", "parse_rtf"),
     }
 )
 """What can be asked: the module and function that answer, loaded at the first question of its kind."""

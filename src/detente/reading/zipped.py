@@ -19,11 +19,11 @@ from detente.reading.source import Reader, Source, Trouble
 from detente.reading.unpacking import MOST_UNPACKING
 from detente.reading.walking import suffix_of
 
-_TIMES = 40
+TIMES = 40
 """How many times larger than a page an archive may be that comes through a pipe and is held in memory."""
-_MOST_MEMBERS = 100_000
-_MOST_HOSTILE = 20
-_LEADS_OUT = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\0")
+MOST_MEMBERS = 100_000
+MOST_HOSTILE = 20
+LEADS_OUT = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\0")
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError,
 )  # fmt: skip
@@ -35,18 +35,25 @@ def read_zip(source: Source, readers: Mapping[str, Reader]) -> Iterator[Document
     for name, member in _members(source):
         if isinstance(member, Trouble):
             yield member
-        elif (suffix := suffix_of(PurePosixPath(name))[0]) in readers:
+        elif (suffix := suffix_of(PurePosixPath(name))[0]) in readers and not is_hidden(name):
             count += 1
             yield from guarded(member, lambda suffix=suffix: readers[suffix])  # type: ignore[misc]
+        else:
+            source.passed_over(member.origin)
     if not count:
         raise UnreadableError(f"holds no file that can be read; expected files of {', '.join(readers)}")
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a file is one that systems put beside others and do not show."""
+    return any(part.startswith(".") and part.strip(".") for part in name.split("/")) or "__MACOSX/" in name
 
 
 def _members(source: Source) -> Iterator[tuple[str, Source | Trouble]]:
     """Give the members in order of names, and a Trouble for each that is hostile."""
     with source.open() as raw:
         seekable = not source.packed and hasattr(raw, "seek") and source.path is not None
-        stream = raw if seekable else io.BytesIO(source.read(times=_TIMES))
+        stream = raw if seekable else io.BytesIO(source.read(times=TIMES))
         try:
             archive = zipfile.ZipFile(stream)
         except _BROKEN as trouble:
@@ -57,18 +64,18 @@ def _members(source: Source) -> Iterator[tuple[str, Source | Trouble]]:
 
 def _checked(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[str, Source | Trouble]]:
     members = [info for info in archive.infolist() if not info.is_dir()]
-    if len(members) > _MOST_MEMBERS:
+    if len(members) > MOST_MEMBERS:
         raise UnreadableError(
-            f"holds {len(members):,} files, and at most {_MOST_MEMBERS:,} are read; split it"
+            f"holds {len(members):,} files, and at most {MOST_MEMBERS:,} are read; split it"
         )
     hostile = 0
     for info in sorted(members, key=lambda info: info.filename):
         origin = f"{source.origin}/{info.filename}"
         if wrong := _wrong(info, source.limit):
             hostile += 1
-            if hostile > _MOST_HOSTILE:
+            if hostile > MOST_HOSTILE:
                 raise UnreadableError(
-                    f"is hostile: more than {_MOST_HOSTILE} of its files are (the last: {wrong})"
+                    f"is hostile: more than {MOST_HOSTILE} of its files are (the last: {wrong})"
                 )
             yield info.filename, Trouble(origin=origin, message=wrong)
             continue
@@ -88,7 +95,7 @@ def _checked(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[str, So
 
 def _wrong(info: zipfile.ZipInfo, limit: int) -> str | None:
     """Say what is wrong with a member before a byte of it is unpacked."""
-    if _LEADS_OUT.search(info.filename):
+    if LEADS_OUT.search(info.filename):
         return "its name leads out of the archive, as in an attack; it was not opened"
     if stat.S_ISLNK(info.external_attr >> 16):
         return "is a link; it was not followed"

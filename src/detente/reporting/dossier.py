@@ -14,6 +14,7 @@ from detente.reporting.sections.changes import changes
 from detente.reporting.sections.chronology import chronology
 from detente.reporting.sections.doubts import doubts
 from detente.reporting.sections.header import header
+from detente.reporting.sections.imported import imported
 from detente.reporting.sections.judgement import judgement
 from detente.reporting.sections.movement import movement
 from detente.reporting.sections.outlook import outlook
@@ -33,6 +34,7 @@ SECTIONS: Mapping[str, Callable[[Facts, Desk], Part | None]] = MappingProxyType(
         "chronology": chronology,
         "third-parties": third_parties,
         "doubts": doubts,
+        "imported": imported,
         "sources": sources,
     }
 )

@@ -12,6 +12,7 @@ from typing import Any
 from detente.model.document import Document, Evidence
 from detente.model.dossier import Facts, Rung, Source, State, ThirdParty
 from detente.model.event import Record
+from detente.model.outside import Imported
 from detente.model.series import Forecast, Series
 from detente.model.tie import Tie
 from detente.reporting.desk import Desk
@@ -30,9 +31,19 @@ def write_json(facts: Facts, desk: Desk) -> str:
         "documents": facts.documents,
         "stamp": _object(facts.stamp, desk),
         "facts": _facts(facts, desk),
+        # Apart from the facts, each of which has its evidence: these rows have none.
+        "imported": _imported(facts.imported, desk),
     }
     # Half characters (lone surrogates) cannot be written as UTF-8; everything else is kept exactly.
     return json.dumps(content, ensure_ascii=False, indent=1).translate(_SURROGATES) + "\n"
+
+
+def _imported(imported: Imported | None, desk: Desk) -> dict[str, Any] | None:
+    """Write what other data sets have on the pair; None where none was imported."""
+    if imported is None:
+        return None
+    sets = [_object(one, desk) | {"rows": one.rows, "sentences": False} for one in imported.datasets]
+    return _object(imported, desk) | {"sentences": False, "datasets": sets}
 
 
 def _facts(facts: Facts, desk: Desk) -> dict[str, list[Any]]:

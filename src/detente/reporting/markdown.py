@@ -9,7 +9,7 @@ from detente.model.document import Evidence
 from detente.reporting.desk import Desk
 from detente.reporting.evidence import publisher_of
 from detente.reporting.numbers import table
-from detente.reporting.parts import Figure, Group, Header, Line, Part
+from detente.reporting.parts import Figure, Group, Header, Line, Part, Table
 from detente.reporting.safety import link, one_line
 from detente.reporting.wording import word_day, word_short
 
@@ -84,6 +84,8 @@ def _part(part: Part, desk: Desk, notes: Notes) -> Iterator[str]:
     yield f"## {md(part.title)}"
     if part.is_empty:
         yield f"*{md(part.empty)}*"
+        if part.command:
+            yield _command(part)
         return
     if part.intro:
         yield md(part.intro)
@@ -94,6 +96,8 @@ def _part(part: Part, desk: Desk, notes: Notes) -> Iterator[str]:
         yield from _group(group, notes)
     for figure in part.figures:
         yield from _figure(figure)
+    for one in part.tables:
+        yield from _counts(one)
     if part.sources:
         yield _sources(part, desk)
     if part.unused:
@@ -105,6 +109,8 @@ def _part(part: Part, desk: Desk, notes: Notes) -> Iterator[str]:
         )
     if part.outro:
         yield md(part.outro)
+    if part.command:
+        yield _command(part)
 
 
 def _group(group: Group, notes: Notes) -> Iterator[str]:
@@ -139,6 +145,20 @@ def _figure(figure: Figure) -> Iterator[str]:
         cells = [f"{cell.text} ({cell.bounds})" if cell.bounds else cell.text for cell in row.cells]
         rows.append([row.period, str(row.documents), *(cells or ["nothing read"] * len(figure.tracks))])
     yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _counts(one: Table) -> Iterator[str]:
+    yield f"### {md(one.title)} {' '.join(f'[{md(mark.text)}]' for mark in one.marks)}"
+    yield md(one.said)
+    rows = [one.head, ("---", *("---:" for _ in one.head[1:])), *one.rows]
+    lines = [" | ".join(row if row[0] == "---" else map(md, row)) for row in rows]
+    yield "\n".join(f"| {line} |" for line in lines)
+    yield "\n".join(f"- {md(note)}" for note in one.notes)
+
+
+def _command(part: Part) -> str:
+    command = one_line(part.command or "").replace("`", "'")
+    return f"To see both side by side: `{command}`"
 
 
 def _sources(part: Part, desk: Desk) -> str:

@@ -150,6 +150,31 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Counts that have no evidence, such as those of other people's data sets: no lines of the dossier.
+
+    Attributes
+    ----------
+    marks
+        Tags beside the title that say so.
+    said
+        The sentence that tells the whole.
+    notes
+        Sentences below it.
+    head, rows
+        Names of the columns; the first cell of a row is its name, the others are numbers. The last row
+        is the sum.
+    """
+
+    title: str
+    marks: tuple[Mark, ...]
+    said: str
+    notes: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One filter of the chronology: the key that it looks at and its (value, name) options."""
 
@@ -162,7 +187,8 @@ class Choice:
 class Part:
     """One section of the dossier.
 
-    `empty` is the sentence that stands there when nothing was found; `intro` one that opens it.
+    `empty` is the sentence that stands there when nothing was found; `intro` one that opens it, `command`
+    what to call for more.
     """
 
     key: str
@@ -175,6 +201,8 @@ class Part:
     ladder_at: int = 0
     figures: tuple[Figure, ...] = ()
     choices: tuple[Choice, ...] = ()
+    tables: tuple[Table, ...] = ()
+    command: str | None = None
     sources: tuple[SourceRow, ...] = ()
     unused: tuple[SourceRow, ...] = ()
     unlisted: int = 0
@@ -187,7 +215,7 @@ class Part:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show but the sentence that says so."""
-        return not (self.lines or self.figures or self.sources or self.unused)
+        return not (self.lines or self.figures or self.sources or self.unused or self.tables)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from detente.model.errors import DataError
 from detente.model.event import Precision, When
 
 _TABLES = frozenset({
-    "modality", "shown", "quad", "quad_note", "plover", "role", "status", "manner", "promise",
+    "modality", "shown", "quad", "quad_note", "plover", "cameo", "role", "status", "manner", "promise",
     "promise_title", "doubt", "rung", "language",
 })  # fmt: skip
 _DAYS_OF_MONTH_AGE = 60  # Below two months an age in days says more than one in months.

@@ -184,6 +184,6 @@ def decision_from_json(entry: Mapping[str, Any]) -> Decision:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
-            f"{str(dict(entry))[:120]} is no decision ({type(error).__name__}: {error}); expected a line "
+            f"{str(entry)[:120]} is no decision ({type(error).__name__}: {error}); expected a line "
             "that detente review --export wrote"
         ) from error

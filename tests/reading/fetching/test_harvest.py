@@ -7,6 +7,7 @@ import pytest
 from detente.model.document import Document
 from detente.model.errors import UnreadableError
 from detente.reading import Trouble
+from detente.reading.fetching.harvest import MOST_OWN_LISTS
 from detente.reading.fetching.shelf import Shelf, file_name
 from detente.reading.found import Found
 from detente.reading.links import Link
@@ -74,6 +75,28 @@ def test_a_sitemap_index_leads_to_sitemaps_and_pages(server, harvest):
     )
     documents, _ = split(harvest().address(server.url("/index")))
     assert [document.text for document in documents] == [f"{FIRST}\n{SECOND}", THIRD]
+
+
+def test_a_list_of_feeds_leads_to_their_pages(server, harvest):
+    feeds = "".join(f'<outline text="x" xmlUrl="{server.url(path)}"/>' for path in ("/one", "/two"))
+    opml = f'<opml version="2.0"><body><outline text="mine">{feeds}</outline></body></opml>'
+    server.put("/list", answer(opml, kind="text/x-opml"))
+    server.put("/one", feed(server, "/a"))
+    server.put("/two", feed(server, "/b"))
+    server.put("/a", answer(page(FIRST)))
+    server.put("/b", answer(page(SECOND)))
+    documents, troubles = split(harvest().address(server.url("/list")))
+    assert ([document.text for document in documents], troubles) == ([FIRST, SECOND], [])
+
+
+def test_all_feeds_of_a_list_of_ones_own_are_followed(server, harvest):
+    paths = [f"/feed{number}" for number in range(60)]
+    for path in paths:
+        server.put(path, feed(server, f"{path}/a"))
+        server.put(f"{path}/a", answer(page(FIRST)))
+    links = [Link(found=Found(url=server.url(path)), is_list=True) for path in paths]
+    documents, troubles = split(harvest().links(links, most_lists=MOST_OWN_LISTS))
+    assert (len(documents), troubles) == (60, [])
 
 
 def test_lists_that_lead_to_each_other_end(server, harvest):

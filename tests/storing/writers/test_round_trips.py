@@ -217,6 +217,16 @@ def test_established_relations_have_the_property_of_wikidata(tmp_path: Path) -> 
     assert (row["item"], row["property"], row["value"]) == ("Q912", "P530", "Q1028")
 
 
+def test_severed_relations_end_what_wikidata_says(tmp_path: Path) -> None:
+    told = [
+        telling("r", "sever-relations MLI > MAR", "They severed relations.", day="1976-02-27"),
+        telling("s", "restore-relations MLI > MAR", "They restored relations.", day="1980-02-27"),
+    ]
+    with export(tmp_path, ".qs.tsv", told).open(encoding="utf-8", newline="") as file:
+        rows = [(row["property"], row["P580"], row["P582"]) for row in csv.DictReader(file, delimiter="\t")]
+    assert rows == [("P530", "", "1976-02-27T00:00:00Z/11"), ("P530", "1980-02-27T00:00:00Z/11", "")]
+
+
 @pytest.mark.parametrize("ending", WRITERS)
 def test_halves_of_characters_and_nuls_hurt_no_form(tmp_path: Path, ending: str) -> None:
     told = [telling("a", "visit MLI > MAR", "a\x00b\ud800c\x1b[31m\u2028", day="2024-01-24", object="\udfff")]
@@ -299,7 +309,15 @@ def test_a_link_in_place_of_the_metadata_is_not_followed(tmp_path: Path) -> None
     assert (tmp_path / "mine").read_text() == "mine"
 
 
-@pytest.mark.parametrize("text", ["name,lat\nRabat,1\n", "name,latitude,longitude\nRabat,north,2\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,lat\nRabat,1\n",
+        "name,latitude,longitude\nRabat,north,2\n",
+        "name,latitude,longitude\nRabat,nan,2\n",
+        "name,latitude,longitude\nRabat,2,181\n",
+    ],
+)
 def test_a_table_of_places_that_is_none_is_told(tmp_path: Path, text: str) -> None:
     from detente.model.errors import UnreadableError
 

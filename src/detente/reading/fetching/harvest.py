@@ -26,6 +26,8 @@ FOLDER = Path("detente-pages")
 """Where fetched pages are kept unless another folder is named."""
 MOST_PAGES = 200
 _MOST_LISTS = 50
+MOST_OWN_LISTS = 1000
+"""Feeds of a list that the user keeps himself; other lists of lists may be endless."""
 _DEEPEST = 2
 _LONG_ENOUGH = 300
 """Letters of an item of a feed from which it stands for its page, where that gives no article."""
@@ -89,7 +91,9 @@ class Harvest:
             yield Trouble(origin=url, message=_without_addresses(bare, len(links), page.entry.file))
         yield from self.links(links, depth=depth)
 
-    def links(self, links: Iterable[Link], *, depth: int = 0) -> Iterator[Document | Trouble]:
+    def links(
+        self, links: Iterable[Link], *, depth: int = 0, most_lists: int = _MOST_LISTS
+    ) -> Iterator[Document | Trouble]:
         """Give the documents of the pages behind links; hosts take turns."""
         fresh = list(self._unseen(links))
         lists = [link for link in fresh if link.is_list]
@@ -98,7 +102,7 @@ class Harvest:
                 self.left += 1
                 continue
             yield from self._follow(link)
-        followed = lists[:_MOST_LISTS] if depth < _DEEPEST and self.fetched < self.most else []
+        followed = lists[:most_lists] if depth < _DEEPEST and self.fetched < self.most else []
         for link in followed:
             yield from self.address(str(link.found.url), depth=depth + 1)
         if passed := lists[len(followed) :]:

@@ -17,6 +17,7 @@ from detente.reading.encoding import decode
 from detente.reading.feed import feed_links
 from detente.reading.json_file import json_links
 from detente.reading.links import Link
+from detente.reading.opml import opml_links
 from detente.reading.readers import READERS
 from detente.reading.ris import ris_links
 from detente.reading.sitemap import sitemap_links
@@ -42,10 +43,11 @@ LISTS: MappingProxyType[str, Callable[[Source], list[Link]]] = MappingProxyType(
         ".atom": feed_links,
         ".rdf": feed_links,
         ".sitemap": sitemap_links,
+        ".opml": opml_links,
     }
 )
 """What gives the addresses of a list, by the ending of its file."""
-ONLINE = frozenset({".rss", ".sitemap", ".json"})
+ONLINE = frozenset({".rss", ".sitemap", ".json", ".opml"})
 """Kinds of answers that are lists; a text from a server is an article."""
 
 
@@ -68,7 +70,7 @@ def file_links(path: Path, blank: Source) -> list[Link]:
         raise UnreadableError(f"cannot be read: {trouble.strerror or trouble}; check the path") from None
     if not links:
         raise UnreadableError(
-            "lists no addresses; expected one address a line, a feed, a sitemap, RIS, CSL-JSON, or CSV "
+            "lists no addresses; expected one address a line, a feed, a sitemap, OPML, RIS, CSL-JSON, or CSV "
             "with a column 'url'"
         )
     return links

@@ -32,6 +32,7 @@ FACT_COLUMNS: tuple[tuple[str, str], ...] = (
 MONTH_COLUMNS = (
     ("dataset", "VARCHAR"), ("month", "DATE"), ("rows", "INTEGER"), ("scale", "VARCHAR"), ("mean", "DOUBLE"),
 )  # fmt: skip
+_CAMEO = "regexp_full_match(coalesce(code, ''), '(0[1-9]|1[0-9]|20)[0-9]{0,2}')"
 _PAIR = """
     ((list_contains(source, $a) AND list_contains(target, $b)) OR
      (list_contains(source, $b) AND list_contains(target, $a)))
@@ -61,6 +62,26 @@ def background(
         )
         for dataset, rows, first, last, scheme, scale, mean, quads in found
     )  # fmt: skip
+
+
+def types(
+    connection: duckdb.DuckDBPyConnection, a: str, b: str, start: date | None, end: date | None
+) -> Sequence[tuple[str, str, str, int]]:
+    """Give (data set, whose type, type, rows) of a pair: PLOVER's, else CAMEO's root, else its own."""
+    if not has_tables(connection):
+        return ()
+    return connection.execute(
+        f"""
+        SELECT dataset,
+               CASE WHEN plover IS NOT NULL THEN 'plover' WHEN {_CAMEO} THEN 'cameo' ELSE 'own' END
+                   AS ontology,
+               CASE ontology WHEN 'plover' THEN plover WHEN 'cameo' THEN code[1:2]
+                    ELSE coalesce(label, code, '') END AS type,
+               count(*)
+        FROM outside_events WHERE {_PAIR} GROUP BY ALL ORDER BY dataset, ontology, type
+        """,
+        _span(a, b, start, end),
+    ).fetchall()
 
 
 def months(

@@ -6,6 +6,7 @@ import csv
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,15 @@ def note_import(connection: duckdb.DuckDBPyConnection, entry: Import) -> None:
     names = ", ".join(_IMPORT_FIELDS)
     values = [getattr(entry, name) for name in _IMPORT_FIELDS]
     connection.execute(f"INSERT INTO outside_imports ({names}) VALUES ({marks})", values)
+
+
+def event_sets(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[Import, date, date], ...]:
+    """Give the imports that brought events, the oldest first, with the days of their first and last row."""
+    if not has_tables(connection):
+        return ()
+    found = connection.execute("SELECT import, min(day), max(last_day) FROM outside_events GROUP BY import")
+    spans = {name: (first, last) for name, first, last in found.fetchall()}
+    return tuple((entry, *spans[entry.id]) for entry in imports(connection) if entry.id in spans)
 
 
 def imports(connection: duckdb.DuckDBPyConnection) -> tuple[Import, ...]:

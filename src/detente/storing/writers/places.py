@@ -48,7 +48,10 @@ def read_places(path: Path) -> dict[str, tuple[float, float]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
-                found[clean(row["name"]).casefold()] = (float(row["longitude"]), float(row["latitude"]))
+                east, north = float(row["longitude"]), float(row["latitude"])
+                if not (abs(east) <= 180 and abs(north) <= 90):
+                    raise ValueError(f"longitude {east:g} and latitude {north:g} are no place")
+                found[clean(row["name"] or "").casefold()] = (east, north)
     except (KeyError, ValueError, TypeError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableError(
             f"{path} is no table of places ({error}); expected CSV with the columns name, latitude, longitude"

@@ -17,12 +17,19 @@ from detente.tables.states import load_states
 
 COLUMNS = (
     *("item", "property", "value", "P585", "precision", "S854", "S1476", "S577", "S813"),
-    *("item_label", "value_label", "kind", "quote", "comment"),
+    *("item_label", "value_label", "kind", "quote", "comment", "P580", "P582"),
 )
 """Item, property and value; the day (P585); address, title, days of publication and retrieval of the source;
-then what a person needs for checking."""
-_PROPERTIES: Mapping[str, str] = MappingProxyType({"relations": "P530"})
-"""Kind of tie -> property of Wikidata that says the same; complete. Other acts are left to a person."""
+what a person needs for checking; then the day as beginning (P580) or end (P582) of what the property says."""
+_PROPERTIES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
+    {
+        ("relations", "established"): ("P530", "P580"),
+        ("relations", "restored"): ("P530", "P580"),
+        ("relations", "severed"): ("P530", "P582"),
+    }
+)
+"""Kind of tie and status -> property of Wikidata that says the same of two states, and whether the act begins
+or ends it; complete. Treaties, envoys and visits are items of their own there, and left to a person."""
 _EXACT = {"day": "11", "month": "10", "year": "9"}
 
 
@@ -47,11 +54,13 @@ def _cells(row: dict[str, Any], sides: list[str], context: Context) -> list[str]
     states, items = load_states(), wikidata_items()
     published = row.get("published") or row.get("first_published")
     precision = _EXACT.get(row["precision"])
+    day = f"{row['day']}T00:00:00Z/{precision}" if row["day"] and precision else ""
+    said, bound = _PROPERTIES.get((row.get("tie_kind") or "", row.get("tie_status") or ""), ("", ""))
     return [
         items[sides[0]],
-        _PROPERTIES.get(row.get("tie_kind") or "", "") if row.get("tie_status") == "established" else "",
+        said,
         items[sides[1]],
-        f"{row['day']}T00:00:00Z/{precision}" if row["day"] and precision else "",
+        day,
         row["precision"],
         row["url"] or "",
         row.get("title") or "",
@@ -62,6 +71,7 @@ def _cells(row: dict[str, Any], sides: list[str], context: Context) -> list[str]
         row["kind"],
         row["quote"] or "",
         f"detente {context.about.version}",
+        *(day if bound == name else "" for name in ("P580", "P582")),
     ]
 
 
