@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from detente.measuring.naming import join_names, load_line_words, mention_name
+from detente.measuring.naming import code_name, join_names, load_line_words, mention_name
 from detente.measuring.needs import StateNames
 from detente.model.dossier import Claim
 from detente.model.event import Event, Modality, Part, Record
@@ -14,6 +14,7 @@ from detente.tables.subject_words import name_of
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _BOTH = "{source} and {target}"
+_NATIONALS = "nationals of {target}"
 # Parts that name the thing of a tie: of them the name alone is told, not what the sentence adds about it.
 _TIE_SLOTS = ("object", "mission", "person")
 
@@ -68,6 +69,11 @@ def _fill(template: str, event: Event, kind: EventKind | None, states: StateName
     plain = "{person}" in template or "{source}'s" in template or "{target}'s" in template
     sources = [mention_name(mention, states, plain=plain) for mention in event.source]
     targets = [mention_name(mention, states, plain=plain) for mention in event.target]
+    if _NATIONALS in template:
+        targets = [
+            code_name(mention.actor.country, states) if mention.actor.country else name
+            for mention, name in zip(event.target, targets, strict=True)
+        ]
     values = {part.role: _part_text(part, kind) for part in reversed(event.parts)}
     values |= {
         "quote": f"“{_clipped(event.evidence.quote)}”",

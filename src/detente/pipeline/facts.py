@@ -105,13 +105,16 @@ def _measured(
     known = {record.id for record in records}
     folded = fold((*records, *(one for one in alone if one.id not in known)), kinds, as_of=day)
     ties = tuple(tie for tie in folded if {a, b} <= set(tie.parties) or _of(tie, known))
+    told = known | {record.id for record in context}
+    stepped = {step.record for tie in ties for step in tie.steps} - told
+    opening = tuple(record for record in alone if record.id in stepped)
     rungs = ladder(records, ties, a, b, kinds, states, day=day)
     pledges = promises(records, kinds, states, as_of=day)
     against = check_reference(documents, states, load_leaders(), pair=(a, b))
     unsure = (*doubts(records, ties, kinds, states), *_of_texts(base, texts), *against)
     return replace(
         base,
-        lines=lines_of((*records, *context), kinds, states),
+        lines=lines_of((*records, *context, *opening), kinds, states),
         ties=ties,
         judgement=judgement(records, ties, rungs, pledges, unsure, a, b, kinds, states, day=day),
         statements=statements(records, kinds, load_leaders()),

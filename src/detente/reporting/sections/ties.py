@@ -136,7 +136,7 @@ def _details(tie: Tie) -> tuple[str, ...]:
 def _step(step: Step, desk: Desk) -> Line:
     status = desk.words.of("status", step.status)
     record = desk.records.get(step.record)
-    mark, text = desk.line(record) if record else (None, status)
+    mark, text = desk.line(record) if record else (None, desk.lines.get(step.record, status))
     return Line(
         claim=Claim(text=text, evidence=step.evidence, label=status, day=step.when.start, record=step.record),
         when=word_when(step.when),
