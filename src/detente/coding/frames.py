@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from detente.coding.below import base
 from detente.coding.other_party import foreign_first, someone_else
 from detente.coding.parties import Places, is_kin, parties_of, phrases_on, says_each_other, several
 from detente.coding.parts import parts_of
@@ -116,7 +117,9 @@ class Matcher:
         self, number: int, sentence: Sentence, mentions: Iterable[Mention]
     ) -> tuple[tuple[Frame, ...], tuple[Attempt, ...]]:
         """Give the frames that hold in sentence `number`, and every attempt with its reason."""
-        places = Places.of(sentence, mentions, self.lexicon.classes.get("measure", frozenset()))
+        classes = self.lexicon.classes
+        measures, times = (classes.get(name, frozenset()) for name in ("measure", "time"))
+        places = Places.of(sentence, mentions, measures, times)
         frames: list[Frame] = []
         attempts: list[Attempt] = []
         for token, phrase, wording in self.triggers(sentence):
@@ -191,7 +194,7 @@ class Matcher:
             return NO_DOER
         parts, held = parts_of(places, starts, wording)
         return Frame(
-            wording=wording, kind=kind, sentence=number, trigger=token.index, anchor=starts[0],
+            wording=wording, kind=kind, sentence=number, trigger=token.index, anchor=_carrier(places.sentence, starts[0]),
             words=frozenset(words), fillers=frozenset((*ends, *more, *held)), source=source, target=target,
             parts=parts, reciprocal=reciprocal, each_other=each_other,
         )  # fmt: skip
@@ -244,6 +247,13 @@ def _elsewhere(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool
     """Tell whether "their embassies" stand in another state than those who own them."""
     owners = {mention.actor.country for mention in source}
     return any(mention.actor.country and mention.actor.country not in owners for mention in target)
+
+
+def _carrier(sentence: Sentence, index: int) -> int:
+    """Give the word that carries tense and date: of "was in *Peru*" the place."""
+    token = sentence.tokens[index]
+    there = base(token) == "cop" and sentence.tokens[token.head].upos == "PROPN"
+    return token.head if there else index
 
 
 def _names(mentions: tuple[Mention, ...]) -> str:

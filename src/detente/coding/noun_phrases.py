@@ -39,9 +39,15 @@ def find_phrases(sentence: Sentence, found: Found, offices: Offices) -> tuple[Ph
     """Give every phrase around an office word of the sentence, in order."""
     phrases = [_phrase(sentence, found, hit, offices) for hit in found.offices]
     inner = [phrase for n, phrase in enumerate(phrases) if not _is_modifier(phrase, phrases[n + 1 :])]
+    titles = offices.anaphora.titles | offices.anaphora.ranks
+    joined = [
+        join_holder(sentence, phrase, found.persons, titles) for phrase in share_owner(sentence, inner)
+    ]
+    # "The health minister, Colonel X": the rank is a piece of the minister's phrase.
     return tuple(
-        join_holder(sentence, phrase, found.persons, offices.anaphora.titles)
-        for phrase in share_owner(sentence, inner)
+        phrase
+        for phrase in joined
+        if not any(other.first < phrase.first and phrase.end <= other.end and phrase.holder for other in joined)
     )
 
 

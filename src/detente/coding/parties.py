@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ POSTS = frozenset({"ambassador", "embassy"})
 """Groups of kinds about what one state has in another: "each other's" says where."""
 GROUND = "ground"
 """How people were settled whose country is only that of the place of the act."""
+YEAR = re.compile(r"1[89]\d\d|20\d\d")
+GIVEN = "given"
+"""How the word for a work was settled whose giver the next sentence tells."""
 PRONOUNS = frozenset({"pronoun", "possessive", "article"})
 """How a mention was settled where its words name nobody themselves."""
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "ELI"})
@@ -35,14 +39,20 @@ class Places:
     sentence: Sentence
     at: Mapping[int, tuple[Mention, ...]]
     measures: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
 
     @classmethod
     def of(
-        cls, sentence: Sentence, mentions: Iterable[Mention], measures: frozenset[str] = frozenset()
+        cls,
+        sentence: Sentence,
+        mentions: Iterable[Mention],
+        measures: frozenset[str] = frozenset(),
+        times: frozenset[str] = frozenset(),
     ) -> Places:
         """Index `mentions` by their head and by every word inside them; smaller mentions win.
 
-        `measures` are nouns that only count what comes after "of": "a group", "dozens", "part".
+        `measures` are nouns that only count what comes after "of": "a group", "dozens", "part"; `times` are
+        nouns that say when: "strikes on Monday" have no Monday as their object.
         """
         table: dict[int, tuple[Mention, ...]] = {}
         ordered = sorted(mentions, key=lambda mention: mention.span.start - mention.span.end)
@@ -61,7 +71,7 @@ class Places:
             if mention not in held:
                 same = held and held[0].span == mention.span and held[0].head == mention.head
                 table[mention.head] = (*held, mention) if same else (mention,)
-        return cls(sentence, table, measures)
+        return cls(sentence, table, measures, times)
 
     def heads(self, index: int) -> tuple[int, ...]:
         """Give what a phrase is about: coordinated words, and what is counted in "dozens of women"."""
@@ -153,6 +163,8 @@ def _has_sense(places: Places, index: int, sense: str) -> bool:
     token = places.sentence.tokens[index]
     if sense == "@number":
         return token.upos == "NUM"
+    if sense == "@year":
+        return token.upos == "NUM" and YEAR.fullmatch(token.text) is not None
     if sense == "@ranked":
         return token.feature("NumType") in ("Ord", "Card") or token.feature("Degree") == "Sup"
     if sense == "@present":
@@ -164,6 +176,8 @@ def _has_sense(places: Places, index: int, sense: str) -> bool:
         return any(mention.actor.role in OFFICIAL and mention.how != "place" for mention in here)
     if sense == "@state":
         return any(m.actor.country and m.actor.role in (None, "GOV", "MIL") for m in here)
+    if sense == "@given":
+        return any(mention.how == GIVEN for mention in here)
     if sense == "@organisation":
         return any(mention.actor.body for mention in here)
     return any(mention.actor.country for mention in here)

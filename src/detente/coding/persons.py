@@ -56,14 +56,27 @@ class Persons:
                     held.append(introduction)
         return cls(MappingProxyType({key: tuple(held) for key, held in table.items()}), leaders, named, day)
 
-    def find(self, text: str, terms: Sequence[LeaderTerm] = (), *, office: str = "") -> Introduction | None:
-        """Give who is meant by a name, or None where nobody or more than one person is."""
+    def find(
+        self, text: str, terms: Sequence[LeaderTerm] = (), *, office: str = "", year: int | None = None
+    ) -> Introduction | None:
+        """Give who is meant by a name, or None where nobody or more than one person is.
+
+        `year` is one that the sentence speaks of: who held an office long ago held it in what is told of then.
+        """
         found = self.by_name.get(_plain(text), ())
         if found:
             return found[0] if len({_who(each) for each in found}) == 1 else None
         # A full name of the table is certain; a family name only of one in office whose state is spoken of.
         chosen = list(terms) or self._by_family_name(text, office)
-        return introduce(text, chosen, self.leaders, self.day, office=office) if chosen else None
+        return introduce(text, chosen, self.leaders, self._day_of(terms, year), office=office) if chosen else None
+
+    def _day_of(self, terms: Sequence[LeaderTerm], year: int | None) -> date | None:
+        """Give the day from which a full name is seen: the year told, where its office ended long ago."""
+        then = date(year, 7, 1) if year else None
+        if then is None or self.day is None or not any(term.holds(then) for term in terms):
+            return self.day
+        ended = [term.end for term in terms if term.end is not None]
+        return then if len(ended) == len(terms) and max(ended) + LONG_AGO < self.day else self.day
 
     def by_rank(self, rank: str) -> Introduction | None:
         """Give the one person of the article who holds an office of this rank, or None."""
@@ -109,7 +122,8 @@ def introduce(
 ) -> Introduction | None:
     """Give who a leader of the table is on `day`: in office, before it or after it (sector ELI)."""
     if len({term.iso3 for term in terms}) > 1 or len({term.person for term in terms}) > 1:
-        terms = [term for term in terms if day is not None and term.holds(day)]
+        held = [term for term in terms if day is not None and term.holds(day)]
+        terms = held or _of_state(terms, leaders, day, office)
     if not terms or len({term.iso3 for term in terms}) > 1:
         return None
     now = [term for term in terms if day is None or term.holds(day)]
@@ -128,6 +142,17 @@ def introduce(
     return Introduction(
         person=term.person, actor=actor, office=term.office if now else None, rank="", how="leader"
     )
+
+
+def _of_state(
+    terms: Sequence[LeaderTerm], leaders: Leaders, day: date | None, office: str
+) -> list[LeaderTerm]:
+    """Give the terms for the person's own state where he is called by another office than that of a body he led."""
+    if day is None or not office or len({term.person for term in terms}) > 1:
+        return []
+    if any(office == term.office for term in terms):
+        return []
+    return [term for term in terms if term.iso3 not in leaders.bodies]
 
 
 def name_forms(person: str, country: str) -> set[str]:

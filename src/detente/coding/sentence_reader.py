@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 
 from detente.coding.actors import in_role, named, own_people, owned, owners_of, people, sector
 from detente.coding.clauses import case_of
 from detente.coding.coreference import Discourse
+from detente.coding.guests import home_of, journey_of
+from detente.coding.implied import implied_by
 from detente.coding.names_in_text import NameHit, PersonHit
 from detente.coding.persons import Introduction, Persons
 from detente.coding.phrase import Phrase
@@ -20,6 +23,7 @@ from detente.tables.offices import Offices
 
 OWNERLESS = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 """Sectors of a state whose bodies need no name where the state is plain: "the government", "the army"."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 STATE_RANKS = frozenset(
     {"head-of-state", "head-of-government", "deputy-head", "foreign-minister", "minister"}
 )
@@ -73,7 +77,9 @@ class Reader:
             return [make(actor, "office", person) for actor in actors]
         # 2. Held by a person who is known.
         if phrase.holder is not None:
-            known = self.persons.find(phrase.holder.text, phrase.holder.terms, office=phrase.office.words)
+            known = self.persons.find(
+                phrase.holder.text, phrase.holder.terms, office=phrase.office.words, year=self._year()
+            )
             if known is not None:
                 # A title such as "General" does not unseat a minister whom the table knows.
                 settled = known.how == "leader" and known.actor.role == "GOV" and role != "ELI"
@@ -110,10 +116,28 @@ class Reader:
             return [(in_role(replace(o.actor, name=None), role), "article") for o in self.discourse.pair()]
         if phrase.alien or (person and phrase.office.rank not in STATE_RANKS):
             return []
+        journey = self.journey(phrase)
+        guest = home_of(self.sentence, journey, self.discourse) if journey is not None else None
+        if guest is not None:
+            return [(Actor(country=guest.actor.country, role=role, name=person), "article")]
         owner = self.discourse.owner() if role in OWNERLESS else None
         if owner is not None and not self._can_own(phrase, owner):
             return []
         return [(Actor(country=owner.actor.country, role=role, name=person), "article")] if owner else []
+
+    def journey(self, phrase: Phrase) -> int | None:
+        """Give where a minister of no named state goes, as the word of `journey_of`; None where nowhere."""
+        named = owners_of(phrase) or phrase.pronoun is not None or phrase.owner_person is not None
+        if named or phrase.alien or phrase.office.rank not in STATE_RANKS:
+            return None
+        if phrase.holder is not None and self.persons.find(phrase.holder.text, phrase.holder.terms):
+            return None
+        return journey_of(self.sentence, phrase, self.offices)
+
+    def _year(self) -> int | None:
+        """Give the one year that the sentence names."""
+        years = {t.text for t in self.sentence.tokens if t.upos == "NUM" and YEAR.fullmatch(t.text)}
+        return int(next(iter(years))) if len(years) == 1 else None
 
     def _of_stand_in(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Give the states that own "the ministers *of the two countries*" by what stands for them."""
@@ -189,7 +213,7 @@ class Reader:
 
     def person(self, hit: PersonHit) -> list[Mention]:
         """Read a person's name without an office."""
-        known = self.persons.find(hit.text, hit.terms)
+        known = self.persons.find(hit.text, hit.terms, year=self._year())
         if known is None or not self.sentence.tokens[hit.first].text[:1].isupper():
             return []
         made = self._mention(hit.first, hit.end, known.actor, known.how, known.person)
@@ -204,6 +228,16 @@ class Reader:
                 self._mention(first, index + 1, other.actor, how, other.person),
                 office=other.office,
                 head=index,
+            )
+            for other in found
+        ]
+
+    def implied(self, index: int) -> list[Mention]:
+        """Read a word that implies whom the article names elsewhere."""
+        found = implied_by(self.sentence, self.sentence.tokens[index], self.offices, self.discourse)
+        return [
+            replace(
+                self._mention(index, index + 1, other.actor, other.how, other.person), office=other.office
             )
             for other in found
         ]

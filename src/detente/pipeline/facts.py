@@ -114,7 +114,7 @@ def _measured(
         lines=lines_of((*records, *context), kinds, states),
         ties=ties,
         judgement=judgement(records, ties, rungs, pledges, unsure, a, b, kinds, states, day=day),
-        statements=statements(records, kinds, load_leaders()),
+        statements=statements(records, kinds, load_leaders(), states),
         ladder=rungs,
         series=measure(make_flow(records, documents, a, b, end=day)),
         changes=changes(records, ties, kinds, states, since=base.since, as_of=day) if base.since else (),
