@@ -1,23 +1,26 @@
-from detente.measuring.passing import Named
+from dataclasses import replace
 
-NAMED = Named.of({"PER": ["Peru", "Lima"], "CHL": ["Chile", "Chilean"], "BOL": ["Bolivia"], "ECU": []})
-
-
-def test_a_text_is_about_the_two_states_that_it_names_most() -> None:
-    text = "Peru and Chile met. The Chilean side waited; Lima did not. Bolivia looked on."
-    assert NAMED.is_about(text, "PER", "CHL")
-    assert NAMED.is_about(text, "CHL", "PER")
+from detente.measuring.passing import told_most
+from tests.measuring.building import told
 
 
-def test_a_state_named_in_passing_is_no_matter_of_the_text() -> None:
-    text = "Peru and Chile met. The Chilean side waited; Lima did not. Bolivia looked on."
-    assert not NAMED.is_about(text, "PER", "BOL")
+def at(document, *records):
+    return [
+        replace(one, tellings=tuple(replace(each, document=document) for each in one.tellings))
+        for one in records
+    ]
 
 
-def test_a_state_that_is_not_named_is_no_matter_of_the_text() -> None:
-    assert not NAMED.is_about("Peru and Chile met.", "PER", "ECU")
-    assert not NAMED.names("Peru and Chile met.", "ECU")
+def test_a_document_is_about_the_two_states_of_whom_it_tells_most():
+    records = at("d", told("visit", "MLI", "MAR"), told("praise", "MAR", "MLI"), told("visit", "MLI", "FRA"))
+    assert told_most(records, "MAR", "MLI") == {"d"}
+    assert told_most(records, "MLI", "FRA") == frozenset()
 
 
-def test_a_name_inside_a_longer_word_is_not_counted() -> None:
-    assert not NAMED.names("The Peruvian-born singer", "PER")
+def test_a_document_can_be_about_two_pairs_alike():
+    records = at("d", told("visit", "MLI", "MAR"), told("visit", "MLI", "FRA"))
+    assert told_most(records, "FRA", "MLI") == told_most(records, "MLI", "MAR") == {"d"}
+
+
+def test_a_document_that_tells_no_act_of_the_two_is_not_about_them():
+    assert told_most(at("d", told("visit", "MLI", "FRA")), "MLI", "MAR") == frozenset()

@@ -147,7 +147,9 @@ def test_a_planned_session_with_its_year_is_a_promise_however_sure_the_reading(k
 
 
 def test_a_planned_session_without_a_time_must_be_read_surely(kinds, states):
-    plan = told("plan-commission", day="2025-02-20", precision="publication", modality="future", confidence=0.42)
+    plan = told(
+        "plan-commission", day="2025-02-20", precision="publication", modality="future", confidence=0.42
+    )
     assert promises([plan], kinds, states, as_of=DAY) == ()
 
 

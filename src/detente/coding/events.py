@@ -61,7 +61,7 @@ def to_events(
 
 
 def _speaker_part(frame: Frame, told: Circumstances, speaker: str | None) -> tuple[Part, ...]:
-    """Give who speaks with his side, where the act alone does not tell: of a state of affairs that he claims."""
+    """Give who speaks with his side, where the act does not: of a state of affairs that he claims."""
     claimed = frame.kind.manner is not None and frame.kind.shown == "state"
     if speaker is None or told.side is None or not claimed:
         return ()

@@ -193,8 +193,9 @@ class Matcher:
         if kind.recipient == "needed" and not source and not (reciprocal and several(target)):
             return NO_DOER
         parts, held = parts_of(places, starts, wording)
+        anchor = _carrier(places.sentence, starts[0])
         return Frame(
-            wording=wording, kind=kind, sentence=number, trigger=token.index, anchor=_carrier(places.sentence, starts[0]),
+            wording=wording, kind=kind, sentence=number, trigger=token.index, anchor=anchor,
             words=frozenset(words), fillers=frozenset((*ends, *more, *held)), source=source, target=target,
             parts=parts, reciprocal=reciprocal, each_other=each_other,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who gave what a sentence says was built or opened: "The clinic was opened. The building, a gift of Peru, …"."""
+"""Who gave what was built or opened: "The clinic was opened. The building, a gift of Peru, …"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom words only imply: whose "the royal visit" is, whose "the transition", of which state "the capital" is."""
+"""Whom words only imply: whose "the royal visit" is, whose "the transition", which state's "the capital"."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from detente.tables.offices import Offices
 
 def is_implying(sentence: Sentence, token: Token, offices: Offices) -> bool:
     """Tell whether a word may stand for somebody whom the article names elsewhere."""
-    return _is_adjective(sentence, token, offices) or _is_time(sentence, token, offices) or (
-        _is_capital(sentence, token, offices)
+    return (
+        _is_adjective(sentence, token, offices)
+        or _is_time(sentence, token, offices)
+        or (_is_capital(sentence, token, offices))
     )
 
 
@@ -39,7 +41,7 @@ def _is_adjective(sentence: Sentence, token: Token, offices: Offices) -> bool:
 
 
 def _is_time(sentence: Sentence, token: Token, offices: Offices) -> bool:
-    """Tell whether a word names the time between two orders of a state, without saying which: "the transition"."""
+    """Tell whether a word names the time between two orders of some state: "the transition"."""
     if token.lemma.lower() not in offices.anaphora.interim or token.feature("Number") == "Plur":
         return False
     alone = all(base(child) in ("case", "det", "punct") for child in sentence.children(token.index))
@@ -66,7 +68,8 @@ def _holder(words: frozenset[str], discourse: Discourse) -> tuple[Mention, ...]:
 def _other_of_two(sentence: Sentence, token: Token, discourse: Discourse) -> tuple[Mention, ...]:
     """Give, of the two states that the article is about, the one that the clause says nothing of itself."""
     subjects = {child.index for child in sentence.children(token.head) if base(child) == "nsubj"}
-    acting = {seen.mention.actor.country for seen in discourse.by_sentence[-1] if seen.mention.head in subjects}
+    here = (seen.mention for seen in discourse.by_sentence[-1])
+    acting = {mention.actor.country for mention in here if mention.head in subjects}
     others = [mention for mention in discourse.topic if mention.actor.country not in acting]
     if len(others) != 1:
         return ()

@@ -40,15 +40,14 @@ def find_phrases(sentence: Sentence, found: Found, offices: Offices) -> tuple[Ph
     phrases = [_phrase(sentence, found, hit, offices) for hit in found.offices]
     inner = [phrase for n, phrase in enumerate(phrases) if not _is_modifier(phrase, phrases[n + 1 :])]
     titles = offices.anaphora.titles | offices.anaphora.ranks
-    joined = [
-        join_holder(sentence, phrase, found.persons, titles) for phrase in share_owner(sentence, inner)
-    ]
-    # "The health minister, Colonel X": the rank is a piece of the minister's phrase.
-    return tuple(
-        phrase
-        for phrase in joined
-        if not any(other.first < phrase.first and phrase.end <= other.end and phrase.holder for other in joined)
-    )
+    joined = [join_holder(sentence, phrase, found.persons, titles) for phrase in share_owner(sentence, inner)]
+    return tuple(phrase for phrase in joined if not _is_rank(phrase, joined))
+
+
+def _is_rank(phrase: Phrase, others: Sequence[Phrase]) -> bool:
+    """Tell whether a phrase is a piece of another's: of "the health minister, Colonel X" the rank."""
+    held = phrase.holder is not None
+    return held and any(other.first < phrase.first and phrase.end <= other.end for other in others)
 
 
 def _is_modifier(phrase: Phrase, later: Sequence[Phrase]) -> bool:

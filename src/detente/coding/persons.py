@@ -61,14 +61,18 @@ class Persons:
     ) -> Introduction | None:
         """Give who is meant by a name, or None where nobody or more than one person is.
 
-        `year` is one that the sentence speaks of: who held an office long ago held it in what is told of then.
+        `year` is one that the sentence names: who held an office long ago held it in what is told of then.
         """
         found = self.by_name.get(_plain(text), ())
         if found:
             return found[0] if len({_who(each) for each in found}) == 1 else None
         # A full name of the table is certain; a family name only of one in office whose state is spoken of.
         chosen = list(terms) or self._by_family_name(text, office)
-        return introduce(text, chosen, self.leaders, self._day_of(terms, year), office=office) if chosen else None
+        return (
+            introduce(text, chosen, self.leaders, self._day_of(terms, year), office=office)
+            if chosen
+            else None
+        )
 
     def _day_of(self, terms: Sequence[LeaderTerm], year: int | None) -> date | None:
         """Give the day from which a full name is seen: the year told, where its office ended long ago."""
@@ -147,7 +151,7 @@ def introduce(
 def _of_state(
     terms: Sequence[LeaderTerm], leaders: Leaders, day: date | None, office: str
 ) -> list[LeaderTerm]:
-    """Give the terms for the person's own state where he is called by another office than that of a body he led."""
+    """Give the terms of one's own state for who is not called by the office of a body that he led."""
     if day is None or not office or len({term.person for term in terms}) > 1:
         return []
     if any(office == term.office for term in terms):

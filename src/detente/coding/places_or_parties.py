@@ -66,7 +66,7 @@ def manner(sentence: Sentence, hit: NameHit, head: int, grammar: Grammar) -> tup
 
 
 def _locates(sentence: Sentence, head: int, grammar: Grammar) -> bool:
-    """Tell whether an adjective only says where a town lies in which something is: "in the Swiss city of Basel"."""
+    """Tell whether an adjective only says in which state a town lies: "in the Swiss city of Basel"."""
     token = sentence.tokens[head]
     if token.head < 0 or token.relation != "amod":
         return False

@@ -1,42 +1,25 @@
-"""Whether a text is about two states, or names one of them only in passing."""
+"""Which documents are about two states, rather than naming one of them in passing."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+
+from detente.model.event import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """How texts may name each state: its code to a pattern of its names."""
+def told_most(records: Iterable[Record], a: str, b: str) -> frozenset[str]:
+    """Give the documents that tell acts of `a` and `b`, and of no other two states more.
 
-    patterns: Mapping[str, re.Pattern[str]]
-
-    @classmethod
-    def of(cls, names: Mapping[str, Iterable[str]]) -> Named:
-        """Take the names of every state by its code; a state without names is never named."""
-        return cls(
-            {
-                code: re.compile(r"\b(?:" + "|".join(map(re.escape, some)) + r")\b")
-                for code, wordings in names.items()
-                if (some := sorted(wordings, key=len, reverse=True))
-            }
-        )
-
-    def names(self, text: str, code: str) -> bool:
-        """Tell whether a text names the state."""
-        return code in self.patterns and self.patterns[code].search(text) is not None
-
-    def is_about(self, text: str, a: str, b: str) -> bool:
-        """Tell whether both states are named, and no third one more often than the one named less.
-
-        >>> named = Named.of({"PER": ["Peru"], "CHL": ["Chile"], "BOL": ["Bolivia"]})
-        >>> named.is_about("Peru and Chile meet. Chile asks Peru. Bolivia waits.", "PER", "CHL")
-        True
-        >>> named.is_about("Peru and Chile meet. Chile asks Peru. Bolivia waits.", "PER", "BOL")
-        False
-        """
-        counts = {code: len(pattern.findall(text)) for code, pattern in self.patterns.items()}
-        least = min(counts.get(a, 0), counts.get(b, 0))
-        return least > 0 and all(count <= least for code, count in counts.items() if code not in (a, b))
+    `records` are those of the two and of each with others.
+    """
+    counts: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    for record in records:
+        pairs = [frozenset(pair) for pair in combinations(sorted(record.countries), 2)]
+        for document in {telling.document for telling in record.tellings}:
+            counts[document].update(pairs)
+    wanted = frozenset((a, b))
+    return frozenset(
+        document for document, told in counts.items() if told[wanted] and told[wanted] == max(told.values())
+    )

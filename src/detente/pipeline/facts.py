@@ -127,25 +127,25 @@ def _measured(
 def _of_texts(base: Facts, texts: Sequence[Document]) -> tuple[Doubt, ...]:
     """Give the doubts that the texts themselves raise, where one of them tells an act of the two states.
 
-    A text that names one of them in passing may doubt what is no matter between them: there the doubt itself
+    A text that tells more of other states may doubt what is no matter between these: there the doubt itself
     must name both.
     """
     from detente.measuring.figures import differing_figures
-    from detente.measuring.passing import Named
+    from detente.measuring.passing import told_most
     from detente.measuring.questioned import questioned
 
     states, names = load_states(), (*_names(base.a), *_names(base.b))
     capitals = [capital for code in states.codes() if (capital := states.fact(code, "capital"))]
     between = {telling.document for record in base.records for telling in record.tellings}
     found = (*differing_figures(texts, names=names, capitals=capitals), *questioned(texts, names=names))
-    named = Named.of({code: wordings_of("en", code) for code in states.codes()})
-    told = {document.id: document.text for document in texts if document.id in between}
+    a, b = base.a.iso3, base.b.iso3
+    theirs = told_most((*base.records, *base.context), a, b)
 
     def is_theirs(doubt: Doubt) -> bool:
-        sources = {one.document for one in doubt.evidence} & told.keys()
         words = " ".join(one.quote for one in doubt.evidence)
-        both = bool(sources) and all(named.names(words, state.iso3) for state in (base.a, base.b))
-        return both or any(named.is_about(told[source], base.a.iso3, base.b.iso3) for source in sources)
+        both = all(any(name in words for name in _names(state)) for state in (base.a, base.b))
+        sources = {one.document for one in doubt.evidence} & between
+        return bool(sources & theirs) or (both and bool(sources))
 
     return tuple(doubt for doubt in found if is_theirs(doubt))
 
