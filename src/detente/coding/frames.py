@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from detente.coding.below import base
 from detente.coding.other_party import foreign_first, someone_else
-from detente.coding.parties import Places, is_kin, parties_of, phrases_on, says_each_other, several
+from detente.coding.parties import Places, is_kin, parties_of, says_each_other, several
 from detente.coding.parts import parts_of
-from detente.coding.trigger_words import light_verb, phrase_at, sorts_of
+from detente.coding.senses import phrases_on
+from detente.coding.trigger_words import carrier, light_verb, phrase_at, sorts_of
 from detente.coding.unnamed import nobody_named
 from detente.model.actor import Mention
 from detente.model.event import Part
@@ -193,7 +193,7 @@ class Matcher:
         if kind.recipient == "needed" and not source and not (reciprocal and several(target)):
             return NO_DOER
         parts, held = parts_of(places, starts, wording)
-        anchor = _carrier(places.sentence, starts[0])
+        anchor = carrier(places.sentence, starts[0])
         return Frame(
             wording=wording, kind=kind, sentence=number, trigger=token.index, anchor=anchor,
             words=frozenset(words), fillers=frozenset((*ends, *more, *held)), source=source, target=target,
@@ -248,13 +248,6 @@ def _elsewhere(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> bool
     """Tell whether "their embassies" stand in another state than those who own them."""
     owners = {mention.actor.country for mention in source}
     return any(mention.actor.country and mention.actor.country not in owners for mention in target)
-
-
-def _carrier(sentence: Sentence, index: int) -> int:
-    """Give the word that carries tense and date: of "was in *Peru*" the place."""
-    token = sentence.tokens[index]
-    there = base(token) == "cop" and sentence.tokens[token.head].upos == "PROPN"
-    return token.head if there else index
 
 
 def _names(mentions: tuple[Mention, ...]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from detente.coding.names_in_text import Found, NameHit, PersonHit
 from detente.coding.offices_in_text import OfficeHit
-from detente.coding.phrase import REACH, Phrase, is_against, is_directional, join_holder, share_owner
+from detente.coding.phrase import REACH, Phrase, is_against, is_directional, is_rank, join_holder, share_owner
 from detente.model.sentence import Sentence, Token
 from detente.tables.offices import Grammar, Office, Offices
 
@@ -41,13 +41,7 @@ def find_phrases(sentence: Sentence, found: Found, offices: Offices) -> tuple[Ph
     inner = [phrase for n, phrase in enumerate(phrases) if not _is_modifier(phrase, phrases[n + 1 :])]
     titles = offices.anaphora.titles | offices.anaphora.ranks
     joined = [join_holder(sentence, phrase, found.persons, titles) for phrase in share_owner(sentence, inner)]
-    return tuple(phrase for phrase in joined if not _is_rank(phrase, joined))
-
-
-def _is_rank(phrase: Phrase, others: Sequence[Phrase]) -> bool:
-    """Tell whether a phrase is a piece of another's: of "the health minister, Colonel X" the rank."""
-    held = phrase.holder is not None
-    return held and any(other.first < phrase.first and phrase.end <= other.end for other in others)
+    return tuple(phrase for phrase in joined if not is_rank(phrase, joined))
 
 
 def _is_modifier(phrase: Phrase, later: Sequence[Phrase]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,10 +11,12 @@ from types import MappingProxyType
 from detente.coding.actors import owned, owners_of, sector
 from detente.coding.phrase import Phrase
 from detente.model.actor import Actor
+from detente.model.sentence import Sentence
 from detente.tables.folding import fold
 from detente.tables.leaders import Leaders, LeaderTerm, family_names
 from detente.tables.offices import Offices
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 LONG_AGO = timedelta(days=20 * 365)
 """So long after the end of a term a name speaks of history, or of somebody else."""
 
@@ -173,3 +176,9 @@ def _who(introduction: Introduction) -> tuple[str, str]:
     return _plain(introduction.person).split()[
         -1
     ], introduction.actor.country or introduction.actor.body or ""
+
+
+def year_of(sentence: Sentence) -> int | None:
+    """Give the one year that a sentence names; None where it names none or several."""
+    years = {t.text for t in sentence.tokens if t.upos == "NUM" and YEAR.fullmatch(t.text)}
+    return int(next(iter(years))) if len(years) == 1 else None

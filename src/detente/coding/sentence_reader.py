@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,7 +11,7 @@ from detente.coding.coreference import Discourse
 from detente.coding.guests import home_of, journey_of
 from detente.coding.implied import implied_by
 from detente.coding.names_in_text import NameHit, PersonHit
-from detente.coding.persons import Introduction, Persons
+from detente.coding.persons import Introduction, Persons, year_of
 from detente.coding.phrase import Phrase
 from detente.coding.places_or_parties import head_of, manner, stands_for_people
 from detente.coding.stand_ins import StandIns
@@ -23,7 +22,6 @@ from detente.tables.offices import Offices
 
 OWNERLESS = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 """Sectors of a state whose bodies need no name where the state is plain: "the government", "the army"."""
-YEAR = re.compile(r"(?:19|20)\d\d")
 STATE_RANKS = frozenset(
     {"head-of-state", "head-of-government", "deputy-head", "foreign-minister", "minister"}
 )
@@ -78,7 +76,10 @@ class Reader:
         # 2. Held by a person who is known.
         if phrase.holder is not None:
             known = self.persons.find(
-                phrase.holder.text, phrase.holder.terms, office=phrase.office.words, year=self._year()
+                phrase.holder.text,
+                phrase.holder.terms,
+                office=phrase.office.words,
+                year=year_of(self.sentence),
             )
             if known is not None:
                 # A title such as "General" does not unseat a minister whom the table knows.
@@ -133,11 +134,6 @@ class Reader:
         if phrase.holder is not None and self.persons.find(phrase.holder.text, phrase.holder.terms):
             return None
         return journey_of(self.sentence, phrase, self.offices)
-
-    def _year(self) -> int | None:
-        """Give the one year that the sentence names."""
-        years = {t.text for t in self.sentence.tokens if t.upos == "NUM" and YEAR.fullmatch(t.text)}
-        return int(next(iter(years))) if len(years) == 1 else None
 
     def _of_stand_in(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Give the states that own "the ministers *of the two countries*" by what stands for them."""
@@ -213,7 +209,7 @@ class Reader:
 
     def person(self, hit: PersonHit) -> list[Mention]:
         """Read a person's name without an office."""
-        known = self.persons.find(hit.text, hit.terms, year=self._year())
+        known = self.persons.find(hit.text, hit.terms, year=year_of(self.sentence))
         if known is None or not self.sentence.tokens[hit.first].text[:1].isupper():
             return []
         made = self._mention(hit.first, hit.end, known.actor, known.how, known.person)
