@@ -16,6 +16,7 @@ from detente.coding.events import Circumstances, to_events
 from detente.coding.frames import Attempt, Frame, Matcher
 from detente.coding.modality import Judgement
 from detente.coding.nesting import keep
+from detente.coding.recollections import of_long_ago
 from detente.coding.report_days import Line, Told
 from detente.coding.sides import is_claim, side_of, without_shared_place
 from detente.model.actor import Mention
@@ -180,7 +181,7 @@ class Coder:
     ) -> Reading:
         # 1. Which wordings hold, which of them say something of their own, and what only the reader saw.
         tried, attempts = self.matcher.match(number, sentence, mentions)
-        frames, fallen = keep(sentence, tried, self.kinds)
+        frames, fallen = keep(sentence, of_long_ago(sentence, tried, document.date), self.kinds)
         attempts = (*attempts, *fallen)
         proposed = self.propose(document, number, sentence, mentions, frames, attempts)
         frames = tuple(map(without_shared_place, proposed))

@@ -9,6 +9,7 @@ from detente.coding.coreference import Discourse
 from detente.coding.envoys import envoys
 from detente.coding.givers import givers
 from detente.coding.grounding import ground
+from detente.coding.guests import journey_of
 from detente.coding.implied import is_implying
 from detente.coding.minorities import settle_minorities
 from detente.coding.names_in_text import Found, find_in_text
@@ -87,7 +88,8 @@ def _steps(
         if reader.readable(phrase):
             held |= kept
             # Whose minister a guest is, the place settles to which he goes.
-            late = len(reader.sentence.tokens) if reader.journey(phrase) is not None else 0
+            goes = journey_of(reader.sentence, phrase, reader.offices, reader.persons) is not None
+            late = len(reader.sentence.tokens) if goes else 0
             first = phrase.first if phrase.pronoun is None else phrase.pronoun + 1
             yield first + late, partial(reader.phrase, phrase)
     for hit in found.names:

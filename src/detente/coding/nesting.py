@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from detente.coding.below import base
 from detente.coding.frames import Attempt, Frame
+from detente.coding.recollections import is_recalled, recalls
 from detente.coding.speech_content import depth_of, is_content, planned, promised
 from detente.model.sentence import Sentence
 from detente.tables.kinds import Kinds
@@ -41,7 +42,10 @@ def keep(
     best = _one_per_trigger(tuple(frames), fallen)
     outer = _without_inner_words(best, fallen)
     own = _without_borrowed(sentence, outer, fallen)
-    recalled = _without_recalled(sentence, own, fallen)
+    recalled = tuple(frame for frame in own if not is_recalled(sentence, frame, own))
+    fallen += [
+        _fell(frame, "it is recalled of long ago", repeats=True) for frame in own if frame not in recalled
+    ]
     single = _without_echoes(sentence, recalled, fallen)
     kept = _without_content(sentence, single, kinds, fallen)
     return _without_bare_statements(sentence, kept, fallen), tuple(fallen)
@@ -149,28 +153,6 @@ def _echoes(sentence: Sentence, frame: Frame, other: Frame) -> bool:
     return False
 
 
-def _without_recalled(
-    sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]
-) -> tuple[Frame, ...]:
-    """Drop what somebody recalls of a year long ago: it is his claim, no act of these days."""
-    kept = []
-    for frame in frames:
-        claim = next((other for other in frames if _recalls(sentence, other, frame.trigger)), None)
-        if claim is None:
-            kept.append(frame)
-        else:
-            fallen.append(_fell(frame, f"it is recalled by {claim.wording.id}", repeats=True))
-    return tuple(kept)
-
-
-def _recalls(sentence: Sentence, frame: Frame, index: int) -> bool:
-    """Tell whether a frame is a claim of a past year whose content is headed by the word at `index`."""
-    if not any("@year" in phrases for _, phrases in frame.wording.has):
-        return False
-    said = sentence.tokens[frame.trigger]
-    return sentence.tokens[index].head == said.index or (base(said) == "parataxis" and said.head == index)
-
-
 def _without_bare_statements(
     sentence: Sentence, frames: tuple[Frame, ...], fallen: list[Attempt]
 ) -> tuple[Frame, ...]:
@@ -181,8 +163,7 @@ def _without_bare_statements(
         below |= set(frame.words)
         below -= {frame.trigger for frame in frames if _tells_a_state(frame)} & _speakers(sentence, frame)
         said = next((other for other in frames if other is not frame and other.trigger in below), None)
-        recalls = any("@year" in phrases for _, phrases in frame.wording.has)
-        if frame.kind.group == "statement" and said is not None and not recalls:
+        if frame.kind.group == "statement" and said is not None and not recalls(frame):
             fallen.append(_fell(frame, f"what was said is told by {said.wording.id}"))
         else:
             kept.append(frame)

@@ -8,7 +8,7 @@ from functools import partial
 from detente.coding.actors import in_role, named, own_people, owned, owners_of, people, sector
 from detente.coding.clauses import case_of
 from detente.coding.coreference import Discourse
-from detente.coding.guests import home_of, journey_of
+from detente.coding.guests import STATE_RANKS, home_of, journey_of
 from detente.coding.implied import implied_by
 from detente.coding.names_in_text import NameHit, PersonHit
 from detente.coding.persons import Introduction, Persons, year_of
@@ -22,10 +22,6 @@ from detente.tables.offices import Offices
 
 OWNERLESS = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 """Sectors of a state whose bodies need no name where the state is plain: "the government", "the army"."""
-STATE_RANKS = frozenset(
-    {"head-of-state", "head-of-government", "deputy-head", "foreign-minister", "minister"}
-)
-"""Ranks whose unknown holder is of the state that is spoken of; a general or judge may be of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +71,8 @@ class Reader:
             return [make(actor, "office", person) for actor in actors]
         # 2. Held by a person who is known.
         if phrase.holder is not None:
-            known = self.persons.find(
-                phrase.holder.text,
-                phrase.holder.terms,
-                office=phrase.office.words,
-                year=year_of(self.sentence),
-            )
+            holder, office, year = phrase.holder, phrase.office.words, year_of(self.sentence)
+            known = self.persons.find(holder.text, holder.terms, office=office, year=year)
             if known is not None:
                 # A title such as "General" does not unseat a minister whom the table knows.
                 settled = known.how == "leader" and known.actor.role == "GOV" and role != "ELI"
@@ -117,7 +109,7 @@ class Reader:
             return [(in_role(replace(o.actor, name=None), role), "article") for o in self.discourse.pair()]
         if phrase.alien or (person and phrase.office.rank not in STATE_RANKS):
             return []
-        journey = self.journey(phrase)
+        journey = journey_of(self.sentence, phrase, self.offices, self.persons)
         guest = home_of(self.sentence, journey, self.discourse) if journey is not None else None
         if guest is not None:
             return [(Actor(country=guest.actor.country, role=role, name=person), "article")]
@@ -125,15 +117,6 @@ class Reader:
         if owner is not None and not self._can_own(phrase, owner):
             return []
         return [(Actor(country=owner.actor.country, role=role, name=person), "article")] if owner else []
-
-    def journey(self, phrase: Phrase) -> int | None:
-        """Give where a minister of no named state goes, as the word of `journey_of`; None where nowhere."""
-        named = owners_of(phrase) or phrase.pronoun is not None or phrase.owner_person is not None
-        if named or phrase.alien or phrase.office.rank not in STATE_RANKS:
-            return None
-        if phrase.holder is not None and self.persons.find(phrase.holder.text, phrase.holder.terms):
-            return None
-        return journey_of(self.sentence, phrase, self.offices)
 
     def _of_stand_in(self, phrase: Phrase) -> tuple[Mention, ...]:
         """Give the states that own "the ministers *of the two countries*" by what stands for them."""
