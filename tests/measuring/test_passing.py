@@ -24,3 +24,9 @@ def test_a_document_can_be_about_two_pairs_alike():
 
 def test_a_document_that_tells_no_act_of_the_two_is_not_about_them():
     assert told_most(at("d", told("visit", "MLI", "FRA")), "MLI", "MAR") == frozenset()
+
+
+def test_an_act_of_several_counts_for_two_of_them_by_its_share():
+    records = at("d", told("visit", "MLI", "MAR"), told("praise", "MLI", "FRA|ECOWAS"))
+    assert told_most(records, "MLI", "MAR") == {"d"}
+    assert told_most(records, "MLI", "FRA") == frozenset()

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
+from fractions import Fraction
 from itertools import combinations
 
 from detente.model.event import Record
 
 
 def told_most(records: Iterable[Record], a: str, b: str) -> frozenset[str]:
-    """Give the documents that tell acts of `a` and `b`, and of no other two states more.
+    """Give the documents that tell acts of `a` and `b`, and of no other two parties more.
 
-    `records` are those of the two and of each with others.
+    `records` are those of the two and of each with others; an act of several counts for each pair of them by
+    its share.
     """
-    counts: dict[str, Counter[frozenset[str]]] = defaultdict(Counter)
+    counts: dict[str, dict[frozenset[str], Fraction]] = defaultdict(lambda: defaultdict(Fraction))
     for record in records:
-        pairs = [frozenset(pair) for pair in combinations(sorted(record.countries), 2)]
+        pairs = [frozenset(pair) for pair in combinations(sorted(_parties(record)), 2)]
         for document in {telling.document for telling in record.tellings}:
-            counts[document].update(pairs)
+            for pair in pairs:
+                counts[document][pair] += Fraction(1, len(pairs))
     wanted = frozenset((a, b))
     return frozenset(
         document for document, told in counts.items() if told[wanted] and told[wanted] == max(told.values())
     )
+
+
+def _parties(record: Record) -> set[str]:
+    sides = (*record.best.source, *record.best.target)
+    return set(record.countries) | {mention.actor.body for mention in sides if mention.actor.body}
