@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from detente.coding.actors import TURNS
 from detente.coding.below import base
 from detente.model.actor import Actor, Mention
 from detente.model.document import Document, Span
@@ -66,10 +65,10 @@ def _phrase(sentence: Sentence, token: Token) -> set[int]:
 
 
 def _role(sentence: Sentence, token: Token, offices: Offices) -> str | None:
-    """Give the sector that the head word says, and a word before it may change: "medical personnel"."""
+    """Give the sector that the head word says; "medical personnel" are no soldiers."""
     meanings = offices.phrases.exact((token.lemma.lower(),))
     if not meanings:
         return None
     before = (offices.roles.get(child.lemma.lower()) for child in sentence.children(token.index))
-    changed = next((role for role in before if role), None) if meanings[0].role in TURNS else None
+    changed = next((role for role in before if role), None) if meanings[0].role == "MIL" else None
     return changed or meanings[0].role
