@@ -12,15 +12,13 @@ from tests.answers import Answer, check, load_sheet
 
 pytestmark = pytest.mark.model
 
-HELD = 88
+HELD = 97
 """How many entries told in English must hold at least. It may only be raised."""
 
 STILL_BROKEN: Mapping[str, str] = {}
 """What the dossier still says and must not, with the cause. It is to stay empty."""
 
-STILL_MISSING: Mapping[str, str] = {
-    "tie-neutral": "'the transition' stands for no state",
-}
+STILL_MISSING: Mapping[str, str] = {}
 """What a reader asks for first and the dossier does not say yet, with the cause."""
 
 ASKED_FIRST = (

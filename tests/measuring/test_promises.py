@@ -139,5 +139,19 @@ def test_what_was_more_likely_misread_than_not_is_no_promise(kinds, states):
     assert promises([told("promise-aid", confidence=0.45)], kinds, states, as_of=DAY) == ()
 
 
+def test_a_planned_session_with_its_year_is_a_promise_however_sure_the_reading(kinds, states):
+    year = {"precision": "year", "published": "2025-02-20", "modality": "future"}
+    plan = told("plan-commission", day="2026-01-01/2026-12-31", confidence=0.42, **year)
+    found = only([plan], kinds, states)
+    assert (found.state, found.due) == ("open", date(2026, 12, 31))
+
+
+def test_a_planned_session_without_a_time_must_be_read_surely(kinds, states):
+    plan = told(
+        "plan-commission", day="2025-02-20", precision="publication", modality="future", confidence=0.42
+    )
+    assert promises([plan], kinds, states, as_of=DAY) == ()
+
+
 def test_an_undertaking_of_which_nothing_is_told_is_no_promise(kinds, states):
     assert promises([told("other-agree", day="2023-12-14")], kinds, states, as_of=DAY) == ()

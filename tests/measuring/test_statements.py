@@ -18,6 +18,14 @@ class Term:
 SPEAKER = mention("MLI", person="Choguel Maïga", office="prime minister")
 
 
+def test_a_topic_that_is_a_state_has_its_own_name(kinds, states):
+    record = told("state-view", SPEAKER)
+    about = replace(record.best, parts=(Part(role="topic", text="the desert", value="DZA"),))
+    placed = replace(record, best=about)
+    assert [said.topic for said in statements([placed], kinds, None, states)] == ["Algeria"]
+    assert [said.topic for said in statements([placed], kinds)] == ["the desert"]
+
+
 def test_a_statement_has_speaker_office_side_and_the_words(kinds):
     record = told(
         "stance-brother",

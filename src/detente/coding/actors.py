@@ -19,8 +19,9 @@ TURNS = frozenset({"GOV", "CVL", "MIL", "LEG", "PTY", "OPP"})
 
 def sector(phrase: Phrase, offices: Offices) -> str:
     """Give the PLOVER sector of a phrase by its office and the words before it."""
-    if phrase.office.former or offices.former & set(phrase.words):
-        return "ELI" if phrase.office.sort == "person" else phrase.office.role
+    former = phrase.office.former or bool(offices.former & set(phrase.words))
+    if former and phrase.office.sort == "person":
+        return "ELI"
     if phrase.office.role in TURNS and " " not in phrase.office.words:
         for word in phrase.words[:2]:
             role = offices.roles.get(word)

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.coding.below import base
+from detente.coding.called_off import planned_for
 from detente.coding.events import Circumstances, to_events
 from detente.coding.frames import Attempt, Frame, Matcher
 from detente.coding.modality import Judgement
 from detente.coding.nesting import keep
+from detente.coding.recollections import of_long_ago
 from detente.coding.report_days import Line, Told
-from detente.coding.sides import is_claim, side_of
+from detente.coding.sides import is_claim, side_of, without_shared_place
 from detente.model.actor import Mention
 from detente.model.document import Document
 from detente.model.event import Event, Modality, Precision, When
@@ -179,9 +181,10 @@ class Coder:
     ) -> Reading:
         # 1. Which wordings hold, which of them say something of their own, and what only the reader saw.
         tried, attempts = self.matcher.match(number, sentence, mentions)
-        frames, fallen = keep(sentence, tried, self.kinds)
+        frames, fallen = keep(sentence, of_long_ago(sentence, tried, document.date), self.kinds)
         attempts = (*attempts, *fallen)
-        frames = self.propose(document, number, sentence, mentions, frames, attempts)
+        proposed = self.propose(document, number, sentence, mentions, frames, attempts)
+        frames = tuple(map(without_shared_place, proposed))
         # 2. How, when and where each is told; the events follow when the whole document is read.
         told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
         told = tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))
@@ -195,6 +198,8 @@ class Coder:
         if _is_title(sentence, frame) and document.date is not None:
             # Who somebody is, the article says of its own day: "the ambassador was accredited in 2022".
             when = When(start=document.date, end=document.date, precision=Precision.PUBLICATION)
+        if frame.kind.status == "cancelled" and when.precision is Precision.PUBLICATION:
+            when = planned_for(sentence, frame, document, self.find_when) or when
         modality = judgement.modality
         worded = {Modality.NEGATED: frame.wording.negative, Modality.HYPOTHETICAL: frame.wording.modal}
         if worded.get(modality):

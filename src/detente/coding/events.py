@@ -61,9 +61,9 @@ def to_events(
 
 
 def _speaker_part(frame: Frame, told: Circumstances, speaker: str | None) -> tuple[Part, ...]:
-    """Give who speaks with his side, where the act alone does not tell: one of two who share a claim."""
-    told_by_one = frame.kind.manner is not None and frame.kind.shown == "state" and frame.reciprocal
-    if speaker is None or told.side is None or not told_by_one:
+    """Give who speaks with his side, where the act does not: of a state of affairs that he claims."""
+    claimed = frame.kind.manner is not None and frame.kind.shown == "state"
+    if speaker is None or told.side is None or not claimed:
         return ()
     return (Part(role="speaker", text=speaker, value=told.side),)
 

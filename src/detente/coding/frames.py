@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from detente.coding.other_party import foreign_first, someone_else
-from detente.coding.parties import Places, is_kin, parties_of, phrases_on, says_each_other, several
+from detente.coding.parties import Places, is_kin, parties_of, says_each_other, several
 from detente.coding.parts import parts_of
-from detente.coding.trigger_words import light_verb, phrase_at, sorts_of
+from detente.coding.senses import phrases_on
+from detente.coding.trigger_words import carrier, light_verb, phrase_at, sorts_of
 from detente.coding.unnamed import nobody_named
 from detente.model.actor import Mention
 from detente.model.event import Part
@@ -116,7 +117,9 @@ class Matcher:
         self, number: int, sentence: Sentence, mentions: Iterable[Mention]
     ) -> tuple[tuple[Frame, ...], tuple[Attempt, ...]]:
         """Give the frames that hold in sentence `number`, and every attempt with its reason."""
-        places = Places.of(sentence, mentions, self.lexicon.classes.get("measure", frozenset()))
+        classes = self.lexicon.classes
+        measures, times = (classes.get(name, frozenset()) for name in ("measure", "time"))
+        places = Places.of(sentence, mentions, measures, times)
         frames: list[Frame] = []
         attempts: list[Attempt] = []
         for token, phrase, wording in self.triggers(sentence):
@@ -190,8 +193,9 @@ class Matcher:
         if kind.recipient == "needed" and not source and not (reciprocal and several(target)):
             return NO_DOER
         parts, held = parts_of(places, starts, wording)
+        anchor = carrier(places.sentence, starts[0])
         return Frame(
-            wording=wording, kind=kind, sentence=number, trigger=token.index, anchor=starts[0],
+            wording=wording, kind=kind, sentence=number, trigger=token.index, anchor=anchor,
             words=frozenset(words), fillers=frozenset((*ends, *more, *held)), source=source, target=target,
             parts=parts, reciprocal=reciprocal, each_other=each_other,
         )  # fmt: skip

@@ -7,7 +7,10 @@ from functools import partial
 
 from detente.coding.coreference import Discourse
 from detente.coding.envoys import envoys
+from detente.coding.givers import givers
 from detente.coding.grounding import ground
+from detente.coding.guests import journey_of
+from detente.coding.implied import is_implying
 from detente.coding.minorities import settle_minorities
 from detente.coding.names_in_text import Found, find_in_text
 from detente.coding.noun_phrases import find_phrases
@@ -63,6 +66,8 @@ def find_mentions(
         # 4. Minorities, and those of whom nothing says whose they are; nothing later stands for them.
         mentions = settle_minorities(number, sentence, mentions, offices)
         mentions += ground(document, number, sentence, phrases[number], mentions, offices)
+    # 5. Who gave what a sentence says was built, where the next one tells.
+    mentions += givers(document, sentences, mentions, offices)
     return tuple(
         sorted(mentions, key=lambda mention: (mention.sentence, mention.span.start, -mention.span.end))
     )
@@ -82,10 +87,11 @@ def _steps(
             kept -= set(range(phrase.first, phrase.pronoun + 1))
         if reader.readable(phrase):
             held |= kept
-            yield (
-                phrase.first if phrase.pronoun is None else phrase.pronoun + 1,
-                partial(reader.phrase, phrase),
-            )
+            # Whose minister a guest is, the place settles to which he goes.
+            goes = journey_of(reader.sentence, phrase, reader.offices, reader.persons) is not None
+            late = len(reader.sentence.tokens) if goes else 0
+            first = phrase.first if phrase.pronoun is None else phrase.pronoun + 1
+            yield first + late, partial(reader.phrase, phrase)
     for hit in found.names:
         if hit.first not in held:
             yield hit.first, partial(reader.name, hit)
@@ -100,3 +106,6 @@ def _steps(
                 token.index + (len(reader.sentence.tokens) if own else 0),
                 partial(reader.stand_in, start, token.index),
             )
+        elif token.index not in held and is_implying(reader.sentence, token, reader.offices):
+            # The subject of the clause settles it, and that may come after it.
+            yield token.index + len(reader.sentence.tokens), partial(reader.implied, token.index)

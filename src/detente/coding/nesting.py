@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from detente.coding.below import base
 from detente.coding.frames import Attempt, Frame
+from detente.coding.recollections import is_recalled, recalls
 from detente.coding.speech_content import depth_of, is_content, planned, promised
 from detente.model.sentence import Sentence
 from detente.tables.kinds import Kinds
@@ -27,7 +28,7 @@ SPEECH = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose content is no act of its own (relation annotation guide, "Not coded")."""
 GENERIC = frozenset({"agree"})
 """Groups whose kinds say only that something was promised; what was promised says more."""
-TELLING = frozenset({"@number", "@present", "@ranked", "@known"})
+TELLING = frozenset({"@number", "@present", "@ranked", "@known", "@given", "@year"})
 """Senses that narrow a wording as a word would."""
 ECHOED = frozenset({"ASSAULT", "CONSULT", "PROTEST", "REQUEST", "ACCUSE"})
 """Types that news tells twice in one breath: the attack and its dead, the visit and its talks."""
@@ -41,7 +42,11 @@ def keep(
     best = _one_per_trigger(tuple(frames), fallen)
     outer = _without_inner_words(best, fallen)
     own = _without_borrowed(sentence, outer, fallen)
-    single = _without_echoes(sentence, own, fallen)
+    recalled = tuple(frame for frame in own if not is_recalled(sentence, frame, own))
+    fallen += [
+        _fell(frame, "it is recalled of long ago", repeats=True) for frame in own if frame not in recalled
+    ]
+    single = _without_echoes(sentence, recalled, fallen)
     kept = _without_content(sentence, single, kinds, fallen)
     return _without_bare_statements(sentence, kept, fallen), tuple(fallen)
 
@@ -158,7 +163,7 @@ def _without_bare_statements(
         below |= set(frame.words)
         below -= {frame.trigger for frame in frames if _tells_a_state(frame)} & _speakers(sentence, frame)
         said = next((other for other in frames if other is not frame and other.trigger in below), None)
-        if frame.kind.group == "statement" and said is not None:
+        if frame.kind.group == "statement" and said is not None and not recalls(frame):
             fallen.append(_fell(frame, f"what was said is told by {said.wording.id}"))
         else:
             kept.append(frame)

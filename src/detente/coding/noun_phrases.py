@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from detente.coding.names_in_text import Found, NameHit, PersonHit
 from detente.coding.offices_in_text import OfficeHit
-from detente.coding.phrase import REACH, Phrase, is_against, is_directional, join_holder, share_owner
+from detente.coding.phrase import REACH, Phrase, is_against, is_directional, is_rank, join_holder, share_owner
 from detente.model.sentence import Sentence, Token
 from detente.tables.offices import Grammar, Office, Offices
 
@@ -39,10 +39,9 @@ def find_phrases(sentence: Sentence, found: Found, offices: Offices) -> tuple[Ph
     """Give every phrase around an office word of the sentence, in order."""
     phrases = [_phrase(sentence, found, hit, offices) for hit in found.offices]
     inner = [phrase for n, phrase in enumerate(phrases) if not _is_modifier(phrase, phrases[n + 1 :])]
-    return tuple(
-        join_holder(sentence, phrase, found.persons, offices.anaphora.titles)
-        for phrase in share_owner(sentence, inner)
-    )
+    titles = offices.anaphora.titles | offices.anaphora.ranks
+    joined = [join_holder(sentence, phrase, found.persons, titles) for phrase in share_owner(sentence, inner)]
+    return tuple(phrase for phrase in joined if not is_rank(phrase, joined))
 
 
 def _is_modifier(phrase: Phrase, later: Sequence[Phrase]) -> bool:

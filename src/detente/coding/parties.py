@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.coding.clauses import case_of, prepositional
 from detente.coding.steps import STEPS, follow, with_conjuncts
-from detente.coding.trigger_words import first_phrase, is_present
 from detente.model.actor import Mention
 from detente.model.sentence import Sentence
 from detente.tables.kinds import EventKind
-from detente.tables.lexicon import SENSES, Wording
+from detente.tables.lexicon import Wording
 
 POSTS = frozenset({"ambassador", "embassy"})
 """Groups of kinds about what one state has in another: "each other's" says where."""
 GROUND = "ground"
 """How people were settled whose country is only that of the place of the act."""
+GIVEN = "given"
+"""How the word for a work was settled whose giver the next sentence tells."""
 PRONOUNS = frozenset({"pronoun", "possessive", "article"})
 """How a mention was settled where its words name nobody themselves."""
 OFFICIAL = frozenset({"GOV", "LEG", "MIL", "ELI"})
@@ -35,14 +36,20 @@ class Places:
     sentence: Sentence
     at: Mapping[int, tuple[Mention, ...]]
     measures: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
 
     @classmethod
     def of(
-        cls, sentence: Sentence, mentions: Iterable[Mention], measures: frozenset[str] = frozenset()
+        cls,
+        sentence: Sentence,
+        mentions: Iterable[Mention],
+        measures: frozenset[str] = frozenset(),
+        times: frozenset[str] = frozenset(),
     ) -> Places:
         """Index `mentions` by their head and by every word inside them; smaller mentions win.
 
-        `measures` are nouns that only count what comes after "of": "a group", "dozens", "part".
+        `measures` are nouns that only count what comes after "of": "a group", "dozens", "part"; `times` are
+        nouns that say when: "strikes on Monday" have no Monday as their object.
         """
         table: dict[int, tuple[Mention, ...]] = {}
         ordered = sorted(mentions, key=lambda mention: mention.span.start - mention.span.end)
@@ -61,7 +68,7 @@ class Places:
             if mention not in held:
                 same = held and held[0].span == mention.span and held[0].head == mention.head
                 table[mention.head] = (*held, mention) if same else (mention,)
-        return cls(sentence, table, measures)
+        return cls(sentence, table, measures, times)
 
     def heads(self, index: int) -> tuple[int, ...]:
         """Give what a phrase is about: coordinated words, and what is counted in "dozens of women"."""
@@ -120,53 +127,6 @@ def is_kin(sentence: Sentence, index: int, kin: frozenset[str]) -> bool:
     """Tell whether a party is called a relative: "the king's daughter", "his brother Charles"."""
     beside = (c for c in sentence.children(index) if c.relation in ("appos", "flat", "nmod:desc"))
     return any(token.lemma.lower() in kin for token in (sentence.tokens[index], *beside))
-
-
-def phrases_on(places: Places, starts: tuple[int, ...], paths: str, phrases: frozenset[str]) -> set[int]:
-    """Give the words of the first of `phrases` found at the end of any of the ``|``-parted paths."""
-    sentence = places.sentence
-    senses = phrases & SENSES
-    for path in paths.split("|"):
-        for place in follow(sentence, starts, path):
-            for index in places.heads(place):
-                if any(_has_sense(places, index, sense) for sense in senses - {"@known"}):
-                    return {index}
-                if "@known" in senses and any(m.office in phrases for m in places.at.get(index, ())):
-                    return {index}
-                for head in (index, *_titles(sentence, index)):
-                    found = first_phrase(sentence, head, phrases)
-                    if found:
-                        return found
-    return set()
-
-
-def _titles(sentence: Sentence, index: int) -> Iterator[int]:
-    """Give the titles before a person's name: "*Ambassador* Ana Díaz" is an ambassador."""
-    if sentence.tokens[index].entity.endswith("PER"):
-        yield from (child.index for child in sentence.children(index) if child.relation == "nmod:desc")
-
-
-def _has_sense(places: Places, index: int, sense: str) -> bool:
-    """Tell whether the word is of a sort that no word list can hold: a number, a person, a state ..."""
-    if sense == "@any":
-        return True
-    token = places.sentence.tokens[index]
-    if sense == "@number":
-        return token.upos == "NUM"
-    if sense == "@ranked":
-        return token.feature("NumType") in ("Ord", "Card") or token.feature("Degree") == "Sup"
-    if sense == "@present":
-        return is_present(places.sentence, token)
-    here = places.at.get(index, ())
-    if sense == "@person":
-        return any(mention.person for mention in here) or places.sentence.tokens[index].entity.endswith("PER")
-    if sense == "@official":
-        return any(mention.actor.role in OFFICIAL and mention.how != "place" for mention in here)
-    if sense == "@state":
-        return any(m.actor.country and m.actor.role in (None, "GOV", "MIL") for m in here)
-    if sense == "@organisation":
-        return any(mention.actor.body for mention in here)
-    return any(mention.actor.country for mention in here)
 
 
 def parties_of(

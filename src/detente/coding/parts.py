@@ -19,7 +19,7 @@ def parts_of(
     for role, paths in wording.parts:
         for path in paths:
             # The thing itself is the noun, not the light verb that carries it.
-            reached = follow(places.sentence, starts[-1:] if path == "self" else starts, path)
+            reached = _things(places, starts[-1:] if path == "self" else starts, path, role)
             if reached:
                 if path == "governor" and base(places.sentence.tokens[starts[-1]]) == "conj":
                     continue  # "president A and the envoy to B": A is not the envoy
@@ -29,6 +29,14 @@ def parts_of(
                     ends.append(reached[0])
                     break
     return tuple(parts), tuple(ends)
+
+
+def _things(places: Places, starts: tuple[int, ...], path: str, role: str) -> tuple[int, ...]:
+    """Follow a path; for the object, past words that only say when: "strikes | on Monday"."""
+    reached = follow(places.sentence, starts, path)
+    if role != "object":
+        return reached
+    return tuple(i for i in reached if places.sentence.tokens[i].lemma.lower() not in places.times)
 
 
 def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
@@ -64,7 +72,13 @@ def part_text(places: Places, index: int, role: str) -> tuple[str, str | None]:
         t.text + (" " if n + 1 < len(words) and words[n + 1].start > t.end else "")
         for n, t in enumerate(words)
     )
-    return text, None
+    return text, _code_at(places, index) if role == "topic" else None
+
+
+def _code_at(places: Places, index: int) -> str | None:
+    """Give the state or territory that a topic is, however the text calls it."""
+    codes = {mention.actor.country for mention in places.at.get(index, ())} - {None}
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _name_at(sentence: Sentence, index: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,10 +11,12 @@ from types import MappingProxyType
 from detente.coding.actors import owned, owners_of, sector
 from detente.coding.phrase import Phrase
 from detente.model.actor import Actor
+from detente.model.sentence import Sentence
 from detente.tables.folding import fold
 from detente.tables.leaders import Leaders, LeaderTerm, family_names
 from detente.tables.offices import Offices
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 LONG_AGO = timedelta(days=20 * 365)
 """So long after the end of a term a name speaks of history, or of somebody else."""
 
@@ -56,14 +59,31 @@ class Persons:
                     held.append(introduction)
         return cls(MappingProxyType({key: tuple(held) for key, held in table.items()}), leaders, named, day)
 
-    def find(self, text: str, terms: Sequence[LeaderTerm] = (), *, office: str = "") -> Introduction | None:
-        """Give who is meant by a name, or None where nobody or more than one person is."""
+    def find(
+        self, text: str, terms: Sequence[LeaderTerm] = (), *, office: str = "", year: int | None = None
+    ) -> Introduction | None:
+        """Give who is meant by a name, or None where nobody or more than one person is.
+
+        `year` is one that the sentence names: who held an office long ago held it in what is told of then.
+        """
         found = self.by_name.get(_plain(text), ())
         if found:
             return found[0] if len({_who(each) for each in found}) == 1 else None
         # A full name of the table is certain; a family name only of one in office whose state is spoken of.
         chosen = list(terms) or self._by_family_name(text, office)
-        return introduce(text, chosen, self.leaders, self.day, office=office) if chosen else None
+        return (
+            introduce(text, chosen, self.leaders, self._day_of(terms, year), office=office)
+            if chosen
+            else None
+        )
+
+    def _day_of(self, terms: Sequence[LeaderTerm], year: int | None) -> date | None:
+        """Give the day from which a full name is seen: the year told, where its office ended long ago."""
+        then = date(year, 7, 1) if year else None
+        if then is None or self.day is None or not any(term.holds(then) for term in terms):
+            return self.day
+        ended = [term.end for term in terms if term.end is not None]
+        return then if len(ended) == len(terms) and max(ended) + LONG_AGO < self.day else self.day
 
     def by_rank(self, rank: str) -> Introduction | None:
         """Give the one person of the article who holds an office of this rank, or None."""
@@ -109,7 +129,8 @@ def introduce(
 ) -> Introduction | None:
     """Give who a leader of the table is on `day`: in office, before it or after it (sector ELI)."""
     if len({term.iso3 for term in terms}) > 1 or len({term.person for term in terms}) > 1:
-        terms = [term for term in terms if day is not None and term.holds(day)]
+        held = [term for term in terms if day is not None and term.holds(day)]
+        terms = held or _of_state(terms, leaders, day, office)
     if not terms or len({term.iso3 for term in terms}) > 1:
         return None
     now = [term for term in terms if day is None or term.holds(day)]
@@ -130,6 +151,17 @@ def introduce(
     )
 
 
+def _of_state(
+    terms: Sequence[LeaderTerm], leaders: Leaders, day: date | None, office: str
+) -> list[LeaderTerm]:
+    """Give the terms of one's own state for who is not called by the office of a body that he led."""
+    if day is None or not office or len({term.person for term in terms}) > 1:
+        return []
+    if any(office == term.office for term in terms):
+        return []
+    return [term for term in terms if term.iso3 not in leaders.bodies]
+
+
 def name_forms(person: str, country: str) -> set[str]:
     """Give the forms by which a person may be named again, folded and in lower case."""
     return {_plain(person), *family_names(person, country)}
@@ -144,3 +176,9 @@ def _who(introduction: Introduction) -> tuple[str, str]:
     return _plain(introduction.person).split()[
         -1
     ], introduction.actor.country or introduction.actor.body or ""
+
+
+def year_of(sentence: Sentence) -> int | None:
+    """Give the one year that a sentence names; None where it names none or several."""
+    years = {t.text for t in sentence.tokens if t.upos == "NUM" and YEAR.fullmatch(t.text)}
+    return int(next(iter(years))) if len(years) == 1 else None

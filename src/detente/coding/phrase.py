@@ -128,3 +128,9 @@ def _in_apposition(
     end = max(phrase.end, person.end)
     closed = end >= len(tokens) or tokens[end].text in (",", ".", ")", ";", "said", "says", "-", "–")
     return closed and (before or near) and (before or phrase.definite or bool(phrase.owners))
+
+
+def is_rank(phrase: Phrase, others: Sequence[Phrase]) -> bool:
+    """Tell whether a phrase is a piece of another's: of "the health minister, Colonel X" the rank."""
+    held = phrase.holder is not None
+    return held and any(other.first < phrase.first and phrase.end <= other.end for other in others)

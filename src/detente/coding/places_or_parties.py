@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.coding.clauses import case_of
 from detente.coding.coreference import is_subject
 from detente.coding.names_in_text import NameHit
 from detente.coding.noun_phrases import in_compound_word
@@ -45,7 +46,7 @@ def manner(sentence: Sentence, hit: NameHit, head: int, grammar: Grammar) -> tup
     if _is_prefixed(sentence, hit, grammar):
         return None
     if name.kind in ("demonym", "prefix"):
-        return name, "demonym"
+        return name, "place" if _locates(sentence, head, grammar) else "demonym"
     if _qualifies(sentence, hit, head):
         return (name, "place") if name.kind in ("capital", "city") else (name, "demonym")
     case = preposition(sentence, head)
@@ -62,6 +63,15 @@ def manner(sentence: Sentence, hit: NameHit, head: int, grammar: Grammar) -> tup
         acts = _acts(sentence, head, case, grammar)
         return (name, "seat" if name.kind == "seat" else "capital") if acts else (hit.names[-1], "place")
     return name, "name"
+
+
+def _locates(sentence: Sentence, head: int, grammar: Grammar) -> bool:
+    """Tell whether an adjective only says in which state a town lies: "in the Swiss city of Basel"."""
+    token = sentence.tokens[head]
+    if token.head < 0 or token.relation != "amod":
+        return False
+    noun = sentence.tokens[token.head]
+    return noun.lemma.lower() in grammar.place_nouns and case_of(sentence, noun.index) in grammar.locative
 
 
 def _closes_place(sentence: Sentence, hit: NameHit) -> bool:

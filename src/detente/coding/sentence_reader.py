@@ -8,8 +8,10 @@ from functools import partial
 from detente.coding.actors import in_role, named, own_people, owned, owners_of, people, sector
 from detente.coding.clauses import case_of
 from detente.coding.coreference import Discourse
+from detente.coding.guests import STATE_RANKS, home_of, journey_of
+from detente.coding.implied import implied_by
 from detente.coding.names_in_text import NameHit, PersonHit
-from detente.coding.persons import Introduction, Persons
+from detente.coding.persons import Introduction, Persons, year_of
 from detente.coding.phrase import Phrase
 from detente.coding.places_or_parties import head_of, manner, stands_for_people
 from detente.coding.stand_ins import StandIns
@@ -20,10 +22,6 @@ from detente.tables.offices import Offices
 
 OWNERLESS = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 """Sectors of a state whose bodies need no name where the state is plain: "the government", "the army"."""
-STATE_RANKS = frozenset(
-    {"head-of-state", "head-of-government", "deputy-head", "foreign-minister", "minister"}
-)
-"""Ranks whose unknown holder is of the state that is spoken of; a general or judge may be of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,8 @@ class Reader:
             return [make(actor, "office", person) for actor in actors]
         # 2. Held by a person who is known.
         if phrase.holder is not None:
-            known = self.persons.find(phrase.holder.text, phrase.holder.terms, office=phrase.office.words)
+            holder, office, year = phrase.holder, phrase.office.words, year_of(self.sentence)
+            known = self.persons.find(holder.text, holder.terms, office=office, year=year)
             if known is not None:
                 # A title such as "General" does not unseat a minister whom the table knows.
                 settled = known.how == "leader" and known.actor.role == "GOV" and role != "ELI"
@@ -110,6 +109,10 @@ class Reader:
             return [(in_role(replace(o.actor, name=None), role), "article") for o in self.discourse.pair()]
         if phrase.alien or (person and phrase.office.rank not in STATE_RANKS):
             return []
+        journey = journey_of(self.sentence, phrase, self.offices, self.persons)
+        guest = home_of(self.sentence, journey, self.discourse) if journey is not None else None
+        if guest is not None:
+            return [(Actor(country=guest.actor.country, role=role, name=person), "article")]
         owner = self.discourse.owner() if role in OWNERLESS else None
         if owner is not None and not self._can_own(phrase, owner):
             return []
@@ -189,7 +192,7 @@ class Reader:
 
     def person(self, hit: PersonHit) -> list[Mention]:
         """Read a person's name without an office."""
-        known = self.persons.find(hit.text, hit.terms)
+        known = self.persons.find(hit.text, hit.terms, year=year_of(self.sentence))
         if known is None or not self.sentence.tokens[hit.first].text[:1].isupper():
             return []
         made = self._mention(hit.first, hit.end, known.actor, known.how, known.person)
@@ -204,6 +207,16 @@ class Reader:
                 self._mention(first, index + 1, other.actor, how, other.person),
                 office=other.office,
                 head=index,
+            )
+            for other in found
+        ]
+
+    def implied(self, index: int) -> list[Mention]:
+        """Read a word that implies whom the article names elsewhere."""
+        found = implied_by(self.sentence, self.sentence.tokens[index], self.offices, self.discourse)
+        return [
+            replace(
+                self._mention(index, index + 1, other.actor, other.how, other.person), office=other.office
             )
             for other in found
         ]

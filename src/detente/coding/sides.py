@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.coding.frames import Frame
 from detente.coding.modality import Judgement
 from detente.model.actor import Mention
@@ -24,3 +26,22 @@ def side_of(judgement: Judgement, mentions: tuple[Mention, ...]) -> str | None:
     first, last = judgement.speaker or (0, 0)
     sides = {m.actor.country or m.actor.body for m in mentions if first <= m.head < last} - {None}
     return next(iter(sides)) if len(sides) == 1 else None
+
+
+def without_shared_place(frame: Frame) -> Frame:
+    """Drop a place from the doers where those done to are named by it: "police arrest 80 people in Peru"."""
+    if frame.reciprocal or frame.each_other or not frame.target:
+        return frame
+    kept = tuple(mention for mention in frame.source if not _is_part_of(mention, frame.target))
+    return frame if len(kept) == len(frame.source) else replace(frame, source=kept)
+
+
+def _is_part_of(place: Mention, others: tuple[Mention, ...]) -> bool:
+    """Tell whether the words of a mention stand in another's of the same state, or are the same."""
+    return any(
+        other.span.start <= place.span.start
+        and place.span.end <= other.span.end
+        and other.actor.country == place.actor.country
+        and (other.span == place.span or place.how.endswith("place"))
+        for other in others
+    )

@@ -65,6 +65,15 @@ def _aside(sentence: Sentence, child: Token, cues: Cues) -> tuple[int, int] | No
     return None
 
 
+def _telling_beside(sentence: Sentence, token: Token) -> int | None:
+    """Give the verb of who speaks in ", he said, adding that …", where both hang on what was said."""
+    for child in sentence.children(token.head):
+        told = base(child) == "parataxis" and child.upos == "VERB" and child.index < token.index
+        if told and any(base(below) == "nsubj" for below in sentence.children(child.index)):
+            return child.index
+    return None
+
+
 def _subject_of(sentence: Sentence, index: int, cues: Cues) -> tuple[int, int] | None:
     """Give the subject of a verb of saying, or the one that it shares with the verb over it."""
     token = sentence.tokens[index]
@@ -84,7 +93,8 @@ def _subject_of(sentence: Sentence, index: int, cues: Cues) -> tuple[int, int] |
     if base(token) == "acl":
         return noun_phrase(sentence, token.head)
     if base(token) in ("advcl", "xcomp", "conj", "ccomp"):
-        return _subject_of(sentence, token.head, cues)
+        aside = _telling_beside(sentence, token) if base(token) == "advcl" else None
+        return _subject_of(sentence, token.head if aside is None else aside, cues)
     return None
 
 

@@ -116,6 +116,7 @@ STEPS: Mapping[str, Callable[[Sentence, int], tuple[int, ...]]] = MappingProxyTy
         "apposition": _children_by("appos"),
         "name-after": names_after,
         "number": _children_by("nummod"),
+        "case": _children_by("case"),
         "adverbial": lambda sentence, index: tuple(
             child.index
             for child in sentence.children(index)

@@ -47,7 +47,12 @@ def stranger(
     span = Span(start=sentence.tokens[words[first]].start, end=sentence.tokens[words[end]].end)
     text = document.text[span.start : span.end]
     return Mention(
-        span=span, text=text, sentence=number, head=head, actor=Actor(role=_role(token, offices)), how=HOW
+        span=span,
+        text=text,
+        sentence=number,
+        head=head,
+        actor=Actor(role=_role(sentence, token, offices)),
+        how=HOW,
     )
 
 
@@ -59,7 +64,11 @@ def _phrase(sentence: Sentence, token: Token) -> set[int]:
     return found
 
 
-def _role(token: Token, offices: Offices) -> str | None:
-    """Give the sector that the head word says by itself: "police" is COP."""
+def _role(sentence: Sentence, token: Token, offices: Offices) -> str | None:
+    """Give the sector that the head word says; "medical personnel" are no soldiers."""
     meanings = offices.phrases.exact((token.lemma.lower(),))
-    return meanings[0].role if meanings else None
+    if not meanings:
+        return None
+    before = (offices.roles.get(child.lemma.lower()) for child in sentence.children(token.index))
+    changed = next((role for role in before if role), None) if meanings[0].role == "MIL" else None
+    return changed or meanings[0].role

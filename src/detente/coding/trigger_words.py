@@ -114,3 +114,10 @@ def _carries(sentence: Sentence, token: Token, light: str) -> bool:
         return True
     case = case_of(sentence, token.index)
     return case in CARRYING or case in light.split()
+
+
+def carrier(sentence: Sentence, index: int) -> int:
+    """Give the word that carries tense and date: of "was in *Peru*" the place."""
+    token = sentence.tokens[index]
+    there = base(token) == "cop" and sentence.tokens[token.head].upos == "PROPN"
+    return token.head if there else index

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from detente.measuring.needs import OfficeTerms
+from detente.measuring.needs import OfficeTerms, StateNames
 from detente.model.actor import Mention
 from detente.model.dossier import Statement
 from detente.model.event import Event, Modality, Record
@@ -21,20 +21,26 @@ _TITLE_WORDS = 2
 
 
 def statements(
-    records: Iterable[Record], kinds: Kinds, leaders: OfficeTerms | None = None
+    records: Iterable[Record],
+    kinds: Kinds,
+    leaders: OfficeTerms | None = None,
+    states: StateNames | None = None,
 ) -> tuple[Statement, ...]:
     """Give what was said, oldest first: acts of speech, and acts told with a quotation of a party.
 
-    The office is that of the text, else the one that `leaders` know the speaker to have held on that day.
+    The office is that of the text, else the one that `leaders` know the speaker to have held on that day; a
+    topic that is a state or territory has the name that `states` give it.
 
     What is only planned, denied or possible was not said and is left out; "he said that A would go on
     supporting B" was said, though the support lies ahead.
     """
-    found = [said for record in records if (said := _statement(record, kinds, leaders)) is not None]
+    found = [said for record in records if (said := _statement(record, kinds, leaders, states))]
     return tuple(sorted(found, key=lambda said: (said.day or date.min, said.record)))
 
 
-def _statement(record: Record, kinds: Kinds, leaders: OfficeTerms | None) -> Statement | None:
+def _statement(
+    record: Record, kinds: Kinds, leaders: OfficeTerms | None, states: StateNames | None
+) -> Statement | None:
     event = record.best
     kind = kinds.events.get(event.kind)
     if kind is None or not event.source or (event.modality in _UNSAID and not _is_said_ahead(event, kind)):
@@ -62,8 +68,16 @@ def _statement(record: Record, kinds: Kinds, leaders: OfficeTerms | None) -> Sta
         quote=" … ".join(quoted) or event.evidence.quote,
         day=record.when.start,
         evidence=tuple(dict.fromkeys(record.evidence)),
-        topic=event.part("topic") or event.part("object") or event.part("quality"),
+        topic=_topic(event, states) or event.part("object") or event.part("quality"),
     )
+
+
+def _topic(event: Event, states: StateNames | None) -> str | None:
+    """Give the topic as the text calls it, or by the name of the state or territory that it is."""
+    part = next((part for part in event.parts if part.role == "topic"), None)
+    if part is None:
+        return None
+    return states.name(part.value) if states is not None and part.value else part.text
 
 
 def _office_on(name: str | None, side: str, record: Record, leaders: OfficeTerms | None) -> str | None:

@@ -117,7 +117,7 @@ def _measured(
         lines=lines_of((*records, *context, *opening), kinds, states),
         ties=ties,
         judgement=judgement(records, ties, rungs, pledges, unsure, a, b, kinds, states, day=day),
-        statements=statements(records, kinds, load_leaders()),
+        statements=statements(records, kinds, load_leaders(), states),
         ladder=rungs,
         series=measure(make_flow(records, documents, a, b, end=day)),
         changes=changes(records, ties, kinds, states, since=base.since, as_of=day) if base.since else (),
@@ -130,16 +130,27 @@ def _measured(
 def _of_texts(base: Facts, texts: Sequence[Document]) -> tuple[Doubt, ...]:
     """Give the doubts that the texts themselves raise, where one of them tells an act of the two states.
 
-    A text that names both in passing may doubt what is no matter between them.
+    A text that tells more of other states may doubt what is no matter between these: there the doubt itself
+    must name both.
     """
     from detente.measuring.figures import differing_figures
+    from detente.measuring.passing import told_most
     from detente.measuring.questioned import questioned
 
     states, names = load_states(), (*_names(base.a), *_names(base.b))
     capitals = [capital for code in states.codes() if (capital := states.fact(code, "capital"))]
     between = {telling.document for record in base.records for telling in record.tellings}
     found = (*differing_figures(texts, names=names, capitals=capitals), *questioned(texts, names=names))
-    return tuple(doubt for doubt in found if any(one.document in between for one in doubt.evidence))
+    a, b = base.a.iso3, base.b.iso3
+    theirs = told_most((*base.records, *base.context), a, b)
+
+    def is_theirs(doubt: Doubt) -> bool:
+        words = " ".join(one.quote for one in doubt.evidence)
+        both = all(any(name in words for name in _names(state)) for state in (base.a, base.b))
+        sources = {one.document for one in doubt.evidence} & between
+        return bool(sources & theirs) or (both and bool(sources))
+
+    return tuple(doubt for doubt in found if is_theirs(doubt))
 
 
 def _of(tie: Tie, known: set[str]) -> bool:

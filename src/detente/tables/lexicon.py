@@ -100,6 +100,8 @@ SENSES = frozenset(
         "@person",
         "@country",
         "@state",
+        "@given",
+        "@year",
         "@official",
         "@present",
         "@known",

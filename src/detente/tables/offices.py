@@ -91,6 +91,17 @@ class Anaphora:
     shared: frozenset[str]
     shared_words: frozenset[str]
     shared_later: frozenset[str]
+    journeys: frozenset[str]
+    interim: frozenset[str]
+    while_words: frozenset[str]
+    capital: frozenset[str]
+    districts: frozenset[str]
+    ranks: frozenset[str]
+    going: frozenset[str]
+    built: frozenset[str]
+    building: frozenset[str]
+    gift: frozenset[str]
+    paying: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +109,7 @@ class Grammar:
     """Small words that settle whether a name is a party or a place, and what a pronoun can stand for."""
 
     locative: frozenset[str]
+    place_nouns: frozenset[str]
     of: frozenset[str]
     among: frozenset[str]
     between: frozenset[str]
@@ -130,6 +142,8 @@ class Offices:
         Modifiers that name a people without a state of its own, to the state they belong to, or "".
     counts
         Words for more than two that can stand before "states": "the three countries".
+    holders
+        Adjectives that say of a journey who makes it ("royal") to the offices that they can mean.
     """
 
     language: str
@@ -140,6 +154,7 @@ class Offices:
     anaphora: Anaphora
     grammar: Grammar
     counts: Mapping[str, int]
+    holders: Mapping[str, frozenset[str]]
 
     def find(self, wording: str) -> tuple[Office, ...]:
         """Give what exactly this wording can say; empty for a word that is no office."""
@@ -160,7 +175,7 @@ def load_offices(language: str) -> Offices:
     if not place.is_file():
         raise DataError(f"{path} is missing; this language is not there yet")
     table: dict[str, Any] = tomllib.loads(place.read_text(encoding="utf-8"))
-    unknown = table.keys() - {"office", "modifiers", "peoples", "anaphora", "grammar", "counts"}
+    unknown = table.keys() - {"office", "modifiers", "peoples", "anaphora", "grammar", "counts", "holders"}
     if unknown:
         raise DataError(f"{path} has the unknown tables {sorted(unknown)}")
     modifiers = table["modifiers"]
@@ -172,6 +187,7 @@ def load_offices(language: str) -> Offices:
         peoples=MappingProxyType(dict(table["peoples"])),
         anaphora=Anaphora(**_read_words(table["anaphora"], Anaphora, f"{path}: [anaphora]")),
         counts=MappingProxyType(dict(table["counts"])),
+        holders=MappingProxyType({word: frozenset(words) for word, words in table["holders"].items()}),
         grammar=Grammar(**_read_words(table["grammar"], Grammar, f"{path}: [grammar]")),
     )
 
