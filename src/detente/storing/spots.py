@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from detente.storing.outline import FORCE, Outline, place_name, stems
 from detente.tables.names import load_names
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TOWNS = frozenset({"capital", "city"})
 _NAMES_OF = frozenset({"en", "fr", "ar"})
 """Languages whose lists of names are looked up; others write towns in Latin letters mostly as English does."""
@@ -15,7 +17,8 @@ _NAMES_OF = frozenset({"en", "fr", "ar"})
 def one_spot(a: Outline, b: Outline) -> bool:
     """Tell whether one day's act of force is told for the same town or place.
 
-    The day has to be the same: both were published on it, or one tells it and the other was published then.
+    The day has to be the same: told by both, told by one and that of the other's report, or that of both
+    reports.
     """
     if not {a.event.plover, b.event.plover} <= FORCE or not _one_day(a, b):
         return False
@@ -24,28 +27,26 @@ def one_spot(a: Outline, b: Outline) -> bool:
 
 
 def _one_day(a: Outline, b: Outline) -> bool:
-    if a.dated == b.dated:
-        return not a.dated and a.telling.published == b.telling.published is not None
+    if a.dated and b.dated:
+        return a.start == a.end == b.start == b.end
+    if not a.dated and not b.dated:
+        return a.telling.published == b.telling.published is not None
     told, report = (a, b) if a.dated else (b, a)
     return told.start == told.end == report.telling.published
 
 
 def _spot(outline: Outline) -> frozenset[str]:
-    """Give the words of the place; a town that stands for its state is the place that was hit."""
-    event = outline.event
-    place = place_name(event)
-    found = stems(place) if place and not _is_of_parties(place, outline) else frozenset()
+    """Give the words that name the place, without those of lands; a town that stands for its state is hit."""
+    event, language = outline.event, outline.telling.language or "en"
+    place = (word for word in _WORD.findall(place_name(event) or "") if word[0].isupper())
     towns = (mention.text for mention in event.target if not mention.actor.role)
-    named = (stems(text) for text in towns if _is_town(text, outline.telling.language or "en"))
-    return found.union(*named)
-
-
-def _is_of_parties(place: str, outline: Outline) -> bool:
-    """Tell whether a place is a whole state or land that takes part: all its acts are there."""
-    return any(place in mention.text or mention.text in place for mention in outline.event.target)
+    found = [word for word in place if _kinds(word, language) <= _TOWNS]
+    found += [text for text in towns if _kinds(text, language) and _kinds(text, language) <= _TOWNS]
+    return frozenset().union(*map(stems, found))
 
 
 @lru_cache(maxsize=4096)
-def _is_town(text: str, language: str) -> bool:
-    names = load_names(language if language in _NAMES_OF else "en").find(text)
-    return bool(names) and all(name.kind in _TOWNS for name in names)
+def _kinds(text: str, language: str) -> frozenset[str]:
+    """Give what a wording can be the name of: a capital, a state, an organisation; nothing where unknown."""
+    names = load_names(language if language in _NAMES_OF else "en")
+    return frozenset(name.kind for name in names.find(text))
