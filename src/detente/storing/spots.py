@@ -11,7 +11,7 @@ from detente.tables.names import load_names
 _WORD = re.compile(r"[^\W\d_]+")
 _TOWNS = frozenset({"capital", "city"})
 _NAMES_OF = frozenset({"en", "fr", "ar"})
-"""Languages whose lists of names are looked up; others write towns in Latin letters mostly as English does."""
+"""Languages whose lists of names are looked up; texts in others are taken for English ones."""
 
 
 def one_spot(a: Outline, b: Outline) -> bool:
