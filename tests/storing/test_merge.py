@@ -640,3 +640,10 @@ def test_an_announcement_is_one_whether_its_wording_is_future_or_not():
     assert acts(a, b) == [["a", "b"]]
     c = telling("c", "leave-organisation MLI > *ECOWAS", published="2025-01-29")
     assert acts(a, c) == [["a"], ["c"]]
+
+
+def test_an_assault_of_no_finer_kind_can_be_the_one_told_in_a_finer_kind():
+    words = "a convoy near Datta Khel and Miranshah Bazaar"
+    a = telling("a", "other-assault USA > PAK", f"The USA assaulted {words}.", published="2024-01-24")
+    b = telling("b", "strike-from-air USA > PAK", f"The USA bombed {words}.", published="2024-01-24")
+    assert acts(a, b) == [["a", "b"]]
