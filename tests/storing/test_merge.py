@@ -647,3 +647,11 @@ def test_an_assault_of_no_finer_kind_can_be_the_one_told_in_a_finer_kind():
     a = telling("a", "other-assault USA > PAK", f"The USA assaulted {words}.", published="2024-01-24")
     b = telling("b", "strike-from-air USA > PAK", f"The USA bombed {words}.", published="2024-01-24")
     assert acts(a, b) == [["a", "b"]]
+
+
+def test_two_attacks_by_nobody_named_in_one_town_stay_two():
+    a = telling("a", "attack DZA > MLI", "Shops were hit.", published="2025-03-28", place="Bamako")
+    b = telling("b", "attack DZA > MLI", "Bombs went off.", published="2025-03-28", place="Bamako")
+    c, d = (replace(told, event=replace(told.event, source=())) for told in (a, b))
+    others = [replace(told, event=replace(told.event, source=())) for told in raids(20, 22, 24)]
+    assert ["a", "b"] not in acts(c, d, *others)

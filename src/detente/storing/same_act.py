@@ -47,7 +47,7 @@ def support(a: Outline, b: Outline, rules: ActRules) -> Support | None:
         "the same name": same_name(a, b),
         "a kind that is seldom": gap is not None and is_once(a, b, gap, rules),
         "like words": _alike(a, b, rules),
-        "one place on one day": _same_parties(a, b) and one_spot(a, b),
+        "one place on one day": a.event.kind == b.event.kind and _same_parties(a, b) and one_spot(a, b),
     }
     enough = _returns(a, b) if told["one document"] else _is_enough(a, b, told, rules)
     if not enough:

@@ -17,10 +17,11 @@ _NAMES_OF = frozenset({"en", "fr", "ar"})
 def one_spot(a: Outline, b: Outline) -> bool:
     """Tell whether one day's act of force is told for the same town or place.
 
-    The day has to be the same: told by both, told by one and that of the other's report, or that of both
-    reports.
+    Who acted has to be said, and the day to be the same: told by both, told by one and that of the other's
+    report, or that of both reports.
     """
-    if not {a.event.plover, b.event.plover} <= FORCE or not _one_day(a, b):
+    forced = {a.event.plover, b.event.plover} <= FORCE and a.source and b.source
+    if not forced or not _one_day(a, b):
         return False
     here, there = _spot(a), _spot(b)
     return bool(here & (there | b.proper) or there & a.proper)
