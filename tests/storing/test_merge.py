@@ -589,3 +589,69 @@ def test_a_report_that_gives_the_month_alone_can_be_of_an_act_that_stands_alone(
     )
     assert acts(a, b) == [["a", "b"]]
     assert acts(a, c) == [["a"], ["c"]]
+
+
+def with_target_called(told, text):
+    """The telling with its target named so: a town that stands for its state."""
+    (target,) = told.event.target
+    return replace(told, event=replace(told.event, target=(replace(target, text=text),)))
+
+
+def raids(*days):
+    """Other raids by which none stands alone in its weeks."""
+    return [
+        telling(f"d{day}", "attack DZA > MLI", f"Raid {day} hit Kidal.", published=f"2025-03-{day}")
+        for day in days
+    ]
+
+
+def test_a_town_that_was_hit_on_one_day_was_hit_once_in_whatever_words():
+    said = "Algeria hit Bamako with rockets."
+    a = with_target_called(telling("a", "attack DZA > MLI", said, published="2025-03-28"), "Bamako")
+    words = "A market and a house were destroyed by raids on Bamako yesterday."
+    b = telling("b", "attack DZA > MLI", words, day="2025-03-28", published="2025-03-29", place="Bamako")
+    assert ["a", "b"] in acts(a, b, *raids(20, 22, 24))
+
+
+def test_two_towns_or_two_days_are_two_acts_of_a_war():
+    said = "Algeria hit Bamako with rockets."
+    a = with_target_called(telling("a", "attack DZA > MLI", said, published="2025-03-28"), "Bamako")
+    b = telling("b", "attack DZA > MLI", "Houses burnt in Gao.", published="2025-03-28", place="Gao")
+    c = telling("c", "attack DZA > MLI", "Houses burnt in Bamako.", published="2025-03-29", place="Bamako")
+    found = acts(a, b, c, *raids(20, 22, 24))
+    assert [one for one in found if one[0] in "abc"] == [["a"], ["b"], ["c"]]
+
+
+def test_the_land_in_which_a_war_is_fought_is_no_place_of_an_act():
+    a = telling("a", "attack DZA > MLI", "Tanks moved.", published="2025-03-28", place="northern Mali")
+    b = telling("b", "attack DZA > MLI", "Jets came over Mali.", published="2025-03-28", place="Mali")
+    assert ["a", "b"] not in acts(a, b, *raids(20, 22, 24))
+
+
+def test_a_state_and_its_people_hit_on_one_day_alone_in_its_weeks_are_one():
+    a = telling("a", "strike-by-drone USA > PAK", "Drones came.", published="2024-01-24")
+    b = telling("b", "strike-by-drone USA > PAK/CVL", "Generals fumed about it.", published="2024-01-24")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_an_announcement_is_one_whether_its_wording_is_future_or_not():
+    a = telling("a", "announce-leaving MLI > *ECOWAS", day="2025-01-29", modality="future")
+    b = telling("b", "announce-leaving MLI > *ECOWAS", published="2025-01-29")
+    assert acts(a, b) == [["a", "b"]]
+    c = telling("c", "leave-organisation MLI > *ECOWAS", published="2025-01-29")
+    assert acts(a, c) == [["a"], ["c"]]
+
+
+def test_an_assault_of_no_finer_kind_can_be_the_one_told_in_a_finer_kind():
+    words = "a convoy near Datta Khel and Miranshah Bazaar"
+    a = telling("a", "other-assault USA > PAK", f"The USA assaulted {words}.", published="2024-01-24")
+    b = telling("b", "strike-from-air USA > PAK", f"The USA bombed {words}.", published="2024-01-24")
+    assert acts(a, b) == [["a", "b"]]
+
+
+def test_two_attacks_by_nobody_named_in_one_town_stay_two():
+    a = telling("a", "attack DZA > MLI", "Shops were hit.", published="2025-03-28", place="Bamako")
+    b = telling("b", "attack DZA > MLI", "Bombs went off.", published="2025-03-28", place="Bamako")
+    c, d = (replace(told, event=replace(told.event, source=())) for told in (a, b))
+    others = [replace(told, event=replace(told.event, source=())) for told in raids(20, 22, 24)]
+    assert ["a", "b"] not in acts(c, d, *others)

@@ -78,7 +78,7 @@ class ActRules:
     travelling: frozenset[str]
     suffering: frozenset[str]
     promised: frozenset[str]
-    """Kinds shown as promises."""
+    """Kinds that tell what is to come: those shown as promises, and what an act is while only planned."""
     said: frozenset[str]
     """Kinds shown as statements or promises."""
 
@@ -121,7 +121,8 @@ def read_rules(text: str, *, name: str = "merging.toml") -> ActRules:
         once=MappingProxyType(once),
         lasting=_marked(seldom, "lasting"),
         named=_marked(seldom, "named"),
-        promised=frozenset(kind.name for kind in kinds.values() if kind.shown == "promise"),
+        promised=frozenset(kind.name for kind in kinds.values() if kind.shown == "promise")
+        | frozenset(kind.future for kind in kinds.values() if kind.future),
         said=frozenset(kind.name for kind in kinds.values() if kind.shown in ("statement", "promise")),
     )
 

@@ -15,7 +15,8 @@ from detente.storing.contradictions import (
     word_likeness,
 )
 from detente.storing.outline import FORCE, Outline
-from detente.storing.same_parties import same_words
+from detente.storing.same_parties import owners, same_words
+from detente.storing.spots import one_spot
 
 _NEAR_ENOUGH = 1
 """Days between two publications that alone make two tellings of a rare kind one act."""
@@ -46,6 +47,7 @@ def support(a: Outline, b: Outline, rules: ActRules) -> Support | None:
         "the same name": same_name(a, b),
         "a kind that is seldom": gap is not None and is_once(a, b, gap, rules),
         "like words": _alike(a, b, rules),
+        "one place on one day": a.event.kind == b.event.kind and _same_parties(a, b) and one_spot(a, b),
     }
     enough = _returns(a, b) if told["one document"] else _is_enough(a, b, told, rules)
     if not enough:
@@ -74,7 +76,8 @@ def _is_enough(a: Outline, b: Outline, told: dict[str, bool], rules: ActRules) -
     if a.crowded or b.crowded:
         bare_day = told["the same day"] and word_likeness(a, b) is None
         alike = _much_alike(a, b, rules) or _is_copy(a, b) or (near and _quite_alike(a, b))
-        return alike or bare_day or (a.lone and b.lone and _alone_is_enough(a, b, near, rules))
+        alone = a.lone and b.lone and _alone_is_enough(a, b, near, rules)
+        return alike or bare_day or told["one place on one day"] or alone
     # 2. Elsewhere like words or a name are enough, or the day where it is told or near.
     near = (near or (narrow and _is_occasion(a, b, rules))) and not _unlike(a, b)
     return told["like words"] or told["the same name"] or (narrow and told["the same day"]) or near
@@ -82,9 +85,7 @@ def _is_enough(a: Outline, b: Outline, told: dict[str, bool], rules: ActRules) -
 
 def _alone_is_enough(a: Outline, b: Outline, near: bool, rules: ActRules) -> bool:
     """Tell whether two tellings that stand alone in their weeks are one act."""
-    one_day = (
-        near and a.event.kind == b.event.kind and (a.parties == b.parties or not (a.source and b.source))
-    )
+    one_day = near and a.event.kind == b.event.kind and (_same_parties(a, b) or not (a.source and b.source))
     # A day told that is the day of the other's report says more than words do.
     if one_day and (a.dated != b.dated or not _little_alike(a, b, rules)):
         return True
@@ -92,6 +93,13 @@ def _alone_is_enough(a: Outline, b: Outline, near: bool, rules: ActRules) -> boo
         return True
     named = a.parties == b.parties and bool(a.words & b.words & (a.proper | b.proper))
     return very_alike(a, b) or nearly_all_alike(a, b) or (named and not _little_alike(a, b, rules))
+
+
+def _same_parties(a: Outline, b: Outline) -> bool:
+    """Tell whether the parties are the same; where force is used, a state is its people."""
+    if {a.event.plover, b.event.plover} <= FORCE:
+        return owners(a.source) == owners(b.source) and owners(a.target) == owners(b.target)
+    return a.parties == b.parties
 
 
 def _one_time(a: Outline, b: Outline) -> bool:

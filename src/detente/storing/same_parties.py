@@ -33,7 +33,7 @@ def parties_agree(a: Outline, b: Outline, rules: ActRules) -> bool:
     if same_words(a, b):
         # The same words, read twice, may call those who suffer soldiers once and civilians once.
         return all(
-            _nested(_owners(one), _owners(two)) for one, two in ((a.source, b.source), (a.target, b.target))
+            _nested(owners(one), owners(two)) for one, two in ((a.source, b.source), (a.target, b.target))
         )
     return _nested(a.source, b.source) and (_nested(a.target, b.target) or _suffer_alike(a, b))
 
@@ -51,10 +51,11 @@ def _stands_for(one: str, other: str) -> bool:
 
 
 def _states(outline: Outline) -> frozenset[str]:
-    return _owners(outline.parties)
+    return owners(outline.parties)
 
 
-def _owners(codes: frozenset[str]) -> frozenset[str]:
+def owners(codes: frozenset[str]) -> frozenset[str]:
+    """Give the states and organisations of codes, whichever of their people are meant."""
     return frozenset(code.partition("/")[0] for code in codes)
 
 
