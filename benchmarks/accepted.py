@@ -28,6 +28,7 @@ from detente.model.event import Event
 from detente.model.interchange import document_from_json
 
 SENTENCES = Path(__file__).parents[1] / "training" / "sentences"
+HELD = SENTENCES.parent / "held_out"
 ANSWERS = Path(__file__).parent / "answers" / "accepted.csv"
 RESULT = Path(__file__).parent / "results" / "accepted.md"
 FIELDS = ("item", "start", "event", "accepted", "wrong")
@@ -38,7 +39,7 @@ def drawn(shared: Path, seed: int, number: int, every: int) -> list[tuple[Docume
     chance = random.Random(seed)
     taught = {
         line[1:].strip()
-        for path in SENTENCES.glob("current_*.txt")
+        for path in (*SENTENCES.glob("current_*.txt"), *HELD.glob("current_*.txt"))
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith("@")
     }

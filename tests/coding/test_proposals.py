@@ -110,6 +110,19 @@ def test_a_side_is_not_filled_with_strangers(proposer: Proposer) -> None:
     assert propose(proposer, guess(plover="ACCUSE"), held=(held,)) == (held,)
 
 
+def test_a_target_that_the_reader_does_not_see_falls_where_it_is_sure_of_another(proposer: Proposer) -> None:
+    (whole,) = propose(proposer, guess())
+    sure = replace(guess(), target=((3, 0.8),))
+    bystander, place = mention(5, "TGO"), mention(5, "TGO", "place")
+    (frame,) = propose(proposer, sure, held=(replace(whole, target=(bystander,)),), mentions=(MENTIONS[0],))
+    assert [m.actor.code for m in frame.target] == []
+    (frame,) = propose(proposer, sure, held=(replace(whole, target=(place,)),))
+    assert [m.actor.code for m in frame.target] == ["TGO"]
+    unsure = replace(sure, target=((3, 0.4),))
+    (frame,) = propose(proposer, unsure, held=(replace(whole, target=(bystander,)),))
+    assert [m.actor.code for m in frame.target] == ["TGO"]
+
+
 def test_an_unsure_guess_is_left_alone(proposer: Proposer) -> None:
     assert propose(proposer, guess(chance=0.2)) == ()
 

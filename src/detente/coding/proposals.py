@@ -25,8 +25,11 @@ from detente.tables.offices import Offices
 
 GENERAL = "other"
 """Group of the kinds that say no more than a type."""
-PARTY, ALONE = 0.5, 0.3
+PARTY, ALONE = 0.6, 0.5
 """Probability from which a word takes part, and from which the likeliest does where no other reaches it."""
+WATCHED = frozenset({"name", "office", "leader", "ground", "capital", "seat"})
+"""How a target was settled that falls where the reader is sure of another. A modifier or pronoun says little
+of where its noun stands, and a place where people were attacked is meant as their state."""
 CHANCE = 0.3
 """Probability from which a word that no wording reads is taken to tell an act; `Trust` decides later."""
 
@@ -56,23 +59,21 @@ class Proposer:
         found: list[Frame] = []
         if not any(token.upos in ("VERB", "AUX") for token in sentence.tokens):
             return tuple(held)  # a title names a topic: "Diplomatic impact of the Gaza war"
+        held = tuple(kept for frame in held if (kept := _without_bystanders(sentence, frame)) is not None)
+        whole = tuple(self._fill(document, places, frame) for frame in held)
         for guess in sorted(sentence.guesses, key=lambda each: -each.chance):
             if guess.chance < CHANCE or _is_told(sentence, guess, (*held, *found), attempts):
                 continue
             frame = self._frame(document, number, places, guess, attempts)
             if frame is not None and not _repeats(frame, (*held, *found)):
                 found.append(frame)
-        whole = (self._fill(document, places, frame) for frame in held)
         return (*whole, *sorted(found, key=lambda frame: frame.trigger))
 
     def _fill(self, document: Document, places: Places, frame: Frame) -> Frame:
         """Fill the one empty side of a frame with actors that the reader is sure of; never with strangers."""
         if frame.reciprocal or bool(frame.source) == bool(frame.target) or frame.kind.recipient == "none":
             return frame
-        words = frame.words | {frame.trigger, frame.anchor}
-        guesses = [
-            g for g in places.sentence.guesses if g.trigger in words and g.of(frame.kind.plover) >= CHANCE
-        ]
+        guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= CHANCE]
         placed = frame.kind.plover in PLACED
         for guess in sorted(guesses, key=lambda each: -each.chance):
             side, taken = (guess.target, frame.source) if frame.source else (guess.source, frame.target)
@@ -135,6 +136,40 @@ class Proposer:
             found += known
             ends += [word] if known else []
         return tuple(dict.fromkeys(found)), tuple(ends)
+
+
+def _guesses(sentence: Sentence, frame: Frame) -> list[Guess]:
+    """Give what the reader saw at the words of a frame."""
+    words = frame.words | {frame.trigger, frame.anchor}
+    return [guess for guess in sentence.guesses if guess.trigger in words]
+
+
+def _without_bystanders(sentence: Sentence, frame: Frame) -> Frame | None:
+    """Give a frame without targets that the reader does not see take part, while it is sure of another.
+
+    "Sentences a man in Kabul near the embassy of X": the man is sentenced, not X. None where a target is
+    needed and none is left.
+    """
+    guesses = [guess for guess in _guesses(sentence, frame) if guess.chance >= CHANCE]
+    if frame.reciprocal or frame.kind.status is not None or not frame.target or not guesses:
+        return frame
+    sure = {word for guess in guesses for word, share in guess.target if share >= PARTY}
+    seen = {word for guess in guesses for word, _ in (*guess.source, *guess.target)}
+    spans = {mention: _words(sentence, mention) for mention in frame.target}
+    kept = tuple(
+        mention
+        for mention, words in spans.items()
+        if mention.how not in WATCHED or seen & words or not sure - words
+    )
+    if kept == frame.target:
+        return frame
+    needed = frame.kind.recipient == "needed" or not frame.source
+    return replace(frame, target=kept) if kept or not needed else None
+
+
+def _words(sentence: Sentence, mention: Mention) -> set[int]:
+    span = mention.span
+    return {t.index for t in sentence.tokens if t.start < span.end and span.start < t.end} | {mention.head}
 
 
 def _likely(words: Sequence[tuple[int, float]]) -> Iterator[int]:
