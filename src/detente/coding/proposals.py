@@ -30,6 +30,8 @@ PARTY, ALONE = 0.6, 0.5
 WATCHED = frozenset({"name", "office", "leader", "ground", "capital", "seat"})
 """How a target was settled that falls where the reader is sure of another. A modifier or pronoun says little
 of where its noun stands, and a place where people were attacked is meant as their state."""
+SURE = 0.75
+"""Probability from which a word takes part so surely that another, unseen one does not."""
 CHANCE = 0.3
 """Probability from which a word that no wording reads is taken to tell an act; `Trust` decides later."""
 
@@ -153,7 +155,7 @@ def _without_bystanders(sentence: Sentence, frame: Frame) -> Frame | None:
     guesses = [guess for guess in _guesses(sentence, frame) if guess.chance >= CHANCE]
     if frame.reciprocal or frame.kind.status is not None or not frame.target or not guesses:
         return frame
-    sure = {word for guess in guesses for word, share in guess.target if share >= PARTY}
+    sure = {word for guess in guesses for word, share in guess.target if share >= SURE}
     seen = {word for guess in guesses for word, _ in (*guess.source, *guess.target)}
     spans = {mention: _words(sentence, mention) for mention in frame.target}
     kept = tuple(
@@ -168,8 +170,11 @@ def _without_bystanders(sentence: Sentence, frame: Frame) -> Frame | None:
 
 
 def _words(sentence: Sentence, mention: Mention) -> set[int]:
-    span = mention.span
-    return {t.index for t in sentence.tokens if t.start < span.end and span.start < t.end} | {mention.head}
+    span, head = mention.span, sentence.tokens[mention.head]
+    inside = {t.index for t in sentence.tokens if t.start < span.end and span.start < t.end}
+    while base(head) == "conj":  # of coordinated parties the reader may name but the first
+        head = sentence.tokens[head.head]
+    return inside | {mention.head, head.index}
 
 
 def _likely(words: Sequence[tuple[int, float]]) -> Iterator[int]:

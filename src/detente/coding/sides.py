@@ -8,6 +8,9 @@ from detente.coding.frames import Frame
 from detente.coding.modality import Judgement
 from detente.model.actor import Mention
 
+CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of deeds that one state or body charges another with, whomever they were done to."""
+
 
 def is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...]) -> bool:
     """Tell whether one party speaks of what another did: a claim, not a report of the speaker's own act."""
@@ -18,7 +21,10 @@ def is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...]) 
     first, last = judgement.speaker
     speakers = {m.actor.country or m.actor.code for m in mentions if first <= m.head < last}
     doers = {m.actor.country or m.actor.code for m in frame.source}
-    return bool(speakers) and bool(doers) and not speakers & doers and bool(speakers & frame.countries)
+    states = {m.actor.country or m.actor.body for m in frame.source}
+    if not speakers or not doers or speakers & doers:
+        return False
+    return bool(speakers & frame.countries) or (frame.kind.plover in CHARGED and None not in states)
 
 
 def side_of(judgement: Judgement, mentions: tuple[Mention, ...]) -> str | None:

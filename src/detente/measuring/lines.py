@@ -71,7 +71,7 @@ def _fill(template: str, event: Event, kind: EventKind | None, states: StateName
     targets = [mention_name(mention, states, plain=plain) for mention in event.target]
     if _NATIONALS in template:
         targets = [
-            code_name(mention.actor.country, states) if mention.actor.country else name
+            (mention.actor.country and code_name(mention.actor.country, states)) or name
             for mention, name in zip(event.target, targets, strict=True)
         ]
     values = {part.role: _part_text(part, kind) for part in reversed(event.parts)}

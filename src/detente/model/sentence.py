@@ -110,18 +110,18 @@ class Sentence:
     tokens: tuple[Token, ...]
     score: float
     guesses: tuple[Guess, ...] = ()
-    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        below: list[list[int]] = [[] for _ in self.tokens]
+        below: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
-                below[token.head].append(token.index)
+                below[token.head].append(token)
         object.__setattr__(self, "_children", tuple(map(tuple, below)))
 
     def children(self, index: int) -> tuple[Token, ...]:
         """Give the tokens that hang directly on the one at `index`, in order."""
-        return tuple(self.tokens[child] for child in self._children[index])
+        return self._children[index]
 
     def subtree(self, index: int) -> tuple[Token, ...]:
         """Give the token at `index` and all that hangs below it, in order."""
@@ -129,5 +129,5 @@ class Sentence:
         while waiting:
             current = waiting.pop()
             found.append(current)
-            waiting.extend(self._children[current])
+            waiting.extend(child.index for child in self._children[current])
         return tuple(self.tokens[place] for place in sorted(found))
