@@ -104,3 +104,12 @@ def test_a_damaged_member_is_reported_alone(read, write):
 @pytest.mark.parametrize("content", [b"PK\x03\x04rest", b"no archive", zipped({"a.txt": b"x"})[:-10]])
 def test_what_is_no_archive_is_reported(read, write, content):
     assert "no sound ZIP archive" in read(write("a.zip", content))[1][0].message
+
+
+def test_a_member_without_a_name_is_passed_over(read, write):
+    content = zipped({"a.txt": FIRST.encode(), "~": b"no name"})
+    nameless = content.replace(b"~", b"\0")  # a name that begins with NUL is read as none
+    assert nameless != content
+    documents, troubles = read(write("pages.zip", nameless))
+    assert troubles == []
+    assert [document.text for document in documents] == [FIRST]

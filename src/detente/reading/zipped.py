@@ -63,7 +63,7 @@ def _members(source: Source) -> Iterator[tuple[str, Source | Trouble]]:
 
 
 def _checked(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[str, Source | Trouble]]:
-    members = [info for info in archive.infolist() if not info.is_dir()]
+    members = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     if len(members) > MOST_MEMBERS:
         raise UnreadableError(
             f"holds {len(members):,} files, and at most {MOST_MEMBERS:,} are read; split it"

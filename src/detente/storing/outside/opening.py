@@ -116,7 +116,7 @@ def _tables(path: Path, file: io.BufferedReader) -> Iterator[tuple[str, io.Buffe
 def _members(path: Path, file: IO[bytes]) -> Iterator[tuple[str, io.BufferedReader]]:
     try:
         packed = zipfile.ZipFile(file)
-        members = [entry for entry in packed.infolist() if not entry.is_dir()]
+        members = [entry for entry in packed.infolist() if entry.filename and not entry.is_dir()]
     except _BROKEN as error:
         raise UnreadableError(f"{path}: a damaged zip file ({error}); get it again") from error
     if len(members) > _MEMBERS:
