@@ -162,6 +162,16 @@ def test_old_names_of_a_column_stand_in_for_new_ones(tmp_path: Path, store: Stor
     assert [row["deaths"] for row in _events(store)] == [7]
 
 
+@pytest.mark.parametrize("own", [{}, {"SourceActorEntity": "source_actor_entity", "EventID": "event_id"}])
+def test_the_class_of_phoenix_has_two_names(tmp_path: Path, store: Store, own: dict[str, str]) -> None:
+    names = {"PentaClass": "QuadClass", **own}
+    columns = load_forms()["phoenix"].columns[0]
+    row = {names.get(name, name): ROWS["phoenix"].get(name, "") for name in columns}
+    (found,), told = taken(store, _csv(tmp_path / "p.csv", row))
+    assert (found.entry.form, told) == ("phoenix", [])
+    assert [(row["id"], row["source"], row["quad"]) for row in _events(store)] == [("9_1", ["MLI"], 1)]
+
+
 def test_a_dyad_year_table_keeps_no_version_and_tells_states_of_old_from_mistakes(
     tmp_path: Path, store: Store
 ) -> None:
