@@ -53,7 +53,7 @@ def test_compare_looks_at_a_period(store: Path, gdelt: Path) -> None:
     assert came.lines[0] == {
         "rows": {},
         "acts": 1,
-        "line": "no imported data set has a row here; we hold 1 act",
+        "line": "no imported event data set has a row here; we hold 1 act",
     }
 
 

@@ -32,10 +32,15 @@ def test_a_code_is_read_in_its_scheme(text: str, scheme: str, iso3: str) -> None
     assert CODES.find(text, scheme) == iso3
 
 
-@pytest.mark.parametrize("scheme", ["letters", "any"])
+@pytest.mark.parametrize("scheme", ["letters", "any", "name"])
 def test_two_letters_that_mean_two_states_mean_none(scheme: str) -> None:
     assert CODES.find("MO", scheme) is None
     assert CODES.find("CH", scheme) is None
+
+
+def test_the_letters_na_are_namibia_only_where_their_scheme_says_so() -> None:
+    assert [CODES.find("NA", scheme) for scheme in ("letters", "any", "name")] == [None] * 3
+    assert CODES.find("NA", "iso2") == CODES.find("Namibia", "name") == "NAM"
 
 
 def test_regions_and_organisations_are_known_to_be_no_state() -> None:

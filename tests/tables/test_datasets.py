@@ -46,6 +46,12 @@ def test_every_form_names_only_columns_that_its_files_have(name: str) -> None:
         ('colour = "red"\n' + GOOD, "unknown key 'colour'"),
         ('holds = "poems"\n' + GOOD, "holds = 'poems'; expected events"),
         (GOOD + 'colour = "c"\n', "unknown key 'colour'"),
+        (GOOD + "code = []\n", "expected the name of a column, a table or a list of such, got []"),
+        (GOOD + 'code = [{ colour = "c" }]\n', "unknown key 'colour'"),
+        (
+            GOOD.replace('"iso"', '"iso" }, { column = "e"').replace("day = ", "day = [") + "]\n",
+            "form 'text'",
+        ),
         (GOOD + 'code = { column = "c", form = "roman" }\n', "form = 'roman'; expected text"),
         (GOOD + 'source = { column = "c", codes = "fifa" }\n', "codes = 'fifa'; expected iso3"),
         (GOOD + 'source = { column = "c", pattern = "(" }\n', "no regular expression"),

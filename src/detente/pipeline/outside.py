@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from detente.model.outside import Background, Fact
     from detente.storing.outside.taking import Taken
     from detente.storing.store import Store
-    from detente.tables.datasets import Form
+    from detente.tables.dataset_forms import Form
 
 
 def import_files(
@@ -144,14 +144,14 @@ def _summary(found: Sequence[Background], ours: tuple[tuple[str, Any], ...]) -> 
     for entry in found:
         rows[entry.dataset] += entry.rows
     told = ", ".join(f"{name} has {_number(number, 'row')} here" for name, number in rows.items())
-    told = told or "no imported data set has a row here"
+    told = told or "no imported event data set has a row here"
     fields = {"rows": dict(rows), "acts": acts, "line": f"{told}; we hold {_number(acts, 'act')}"}
     return Row(line=f"{fields['line']}.", fields=tuple(fields.items()))
 
 
 def _background_row(entry: Background, mentions: tuple[int, int] | None) -> Row:
     told = f", {_number(mentions[0], 'mention')} by {_number(mentions[1], 'publisher')}" if mentions else ""
-    classes = f", {_quads(entry.quads)} ({entry.scheme} classes)" if entry.quads else ""
+    classes = f", {_quads(entry.quads)} ({entry.scheme or 'its own'} classes)" if entry.quads else ""
     mean = f", mean {entry.mean:+.2f} ({entry.scale})" if entry.mean is not None else ""
     span = f"{entry.first} to {entry.last}"
     line = f"{entry.dataset:<11} {_number(entry.rows, 'row')}, {span}{classes}{mean}{told}"

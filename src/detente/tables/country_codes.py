@@ -46,8 +46,9 @@ class CountryCodes:
     def find(self, text: str, scheme: str, first: date | None = None, last: date | None = None) -> str | None:
         """Give the ISO 3166-1 alpha-3 code; `NO_STATE` for what is known to be none, None for the unknown.
 
-        Two letters are never guessed under ``letters`` and ``any``: where FIPS and ISO mean different states
-        by them (69 pairs of letters), the answer is None.
+        Two letters are never guessed under ``name``, ``letters`` and ``any``: where FIPS and ISO mean
+        different states by them (69 pairs of letters), the answer is None; so it is for ``NA``, which R
+        writes for nothing and ISO for Namibia.
 
         Raises
         ------
@@ -62,7 +63,7 @@ class CountryCodes:
         if scheme == "letters":
             return self._letters(text)
         if scheme in ("name", "any"):
-            short = scheme == "any" and text.isascii() and len(text) <= 3
+            short = text.isascii() and len(text) <= (3 if scheme == "any" else 2)
             found = self._letters(text) if short else None
             return found if found is not None or (short and len(text) == 2) else self._named(text, first)
         raise DataError(f"there is no scheme of country codes {scheme!r}; expected {', '.join(SCHEMES)}")
@@ -86,7 +87,7 @@ class CountryCodes:
         if len(code) == 3:
             found = self.plain["iso3"].get(code)
             return found if found is not None else self.plain["cameo"].get(code)
-        if len(code) != 2:
+        if len(code) != 2 or text == "NA":
             return None
         readings = {self.plain[scheme].get(code) for scheme in ("iso2", "fips")} - {None}
         return readings.pop() if len(readings) == 1 else None

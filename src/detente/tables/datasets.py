@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -13,149 +13,10 @@ from typing import Any
 
 from detente.model.errors import DataError
 from detente.tables.country_codes import SCHEMES
+from detente.tables.dataset_forms import DAYS, FIELDS, FORMS, HEADERS, LAYOUTS, NEEDED, Field, Form
 
-FORMS = (
-    "text",
-    "upper",
-    "cameo",
-    "integer",
-    "number",
-    "iso",
-    "compact",
-    "year",
-    "any",
-    "session",
-    "days-since",
-)
-"""How a cell is written; the days: ``iso`` 2024-01-31, ``compact`` 20240131, ``year``, ``any`` of these or
-31 January 2024, ``session`` of the UN General Assembly, ``days-since`` the day of `origin`."""
-DAYS = frozenset(("iso", "compact", "year", "any", "session", "days-since"))
-LAYOUTS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
-HEADERS = ("always", "never", "maybe")
-_ACTOR = tuple(f"{side}{rest}" for side in ("source", "target") for rest in ("", "_code", "_name", "_role"))
-FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "events": (
-            *(
-                "id",
-                "day",
-                "last_day",
-                *_ACTOR,
-                "code",
-                "plover",
-                "mode",
-                "label",
-                "contexts",
-                "quad",
-                "score",
-            ),
-            *("mentions", "articles", "deaths", "place", "place_country", "latitude", "longitude"),
-            *("url", "publisher", "published"),
-        ),
-        "mentions": ("id", "day", "publisher", "url", "sentence", "confidence"),
-        "facts": ("a", "b", "day", "last_day", "item", "number", "text", "items"),
-    }
-)
-"""What a form can fill, by what it holds; complete."""
-_NEEDED = {"events": ("day",), "mentions": ("id", "day"), "facts": ("a", "day")}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """Where a value stands in a row, and how it is written.
-
-    Attributes
-    ----------
-    column, columns
-        The column; or several, joined by commas (of ``items``: each a fact of its own; of days: year, month
-        and day).
-    others
-        For ``items``: every column that no other field takes.
-    codes
-        Scheme of country codes; None where it is no country.
-    split
-        What parts several countries in one cell.
-    pattern
-        Where the country's name stands in the cell: the first group that holds something.
-    words
-        What each value means; another one is told and left empty.
-    blank
-        Values that mean nothing.
-    value, default
-        What stands in every row; what stands where the cell is empty or the column is not there.
-    optional
-        The column may be missing from the file.
-    """
-
-    column: str | None = None
-    columns: tuple[str, ...] = ()
-    others: bool = False
-    form: str = "text"
-    origin: str | None = None
-    codes: str | None = None
-    split: str | None = None
-    pattern: str | None = None
-    words: Mapping[str, str] | None = None
-    blank: tuple[str, ...] = ()
-    value: str | None = None
-    default: str | None = None
-    optional: bool = False
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The columns that it looks at."""
-        return (*((self.column,) if self.column else ()), *self.columns)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """One form of file.
-
-    Attributes
-    ----------
-    name
-        Its file's name without the ending: what ``--format`` takes.
-    dataset, title, terms, passes_on
-        See `detente.model.outside.Import`.
-    columns
-        Lists of columns that files of this form have; the longest first.
-    holds
-        ``events``, ``mentions`` or ``facts``.
-    scheme, scale
-        Of the quad classes and of the scores; None where the form has none.
-    sort, directed
-        Of facts: what they are, and whether a comes before b for a reason.
-    """
-
-    name: str
-    title: str
-    dataset: str
-    fields: Mapping[str, Field]
-    columns: tuple[tuple[str, ...], ...] = ()
-    terms: str = "see the data set that the file was taken from"
-    passes_on: bool = True
-    layout: str = "comma"
-    header: str = "always"
-    holds: str = "events"
-    scheme: str | None = None
-    scale: str | None = None
-    sort: str | None = None
-    directed: bool = False
-    year_of_session: int = 1945
-
-    @property
-    def separator(self) -> str:
-        """The character between two cells."""
-        return LAYOUTS[self.layout]
-
-    @property
-    def wanted(self) -> frozenset[str]:
-        """Columns that a file of this form cannot do without."""
-        return frozenset(name for field in self.fields.values() if not field.optional for name in field.reads)
-
-
-_FORM_KEYS = frozenset(field.name for field in fields(Form)) - {"name"}
-_FIELD_KEYS = frozenset(field.name for field in fields(Field))
+_FORM_KEYS = frozenset(field.name for field in fields(Form)) - {"name"} | {"blank"}
+_FIELD_KEYS = frozenset(field.name for field in fields(Field)) - {"otherwise"}
 
 
 def read_form(text: str, *, name: str) -> Form:
@@ -182,13 +43,15 @@ def read_form(text: str, *, name: str) -> Form:
     ):
         if value not in allowed:
             raise DataError(f"{name}: {key} = {value!r}; expected {', '.join(allowed)}")
-    named = {key: _field(entry, f"{name}: {key}") for key, entry in table["fields"].items()}
+    blank = tuple(table.pop("blank", ()))
+    named = {key: _field(entry, f"{name}: {key}", blank) for key, entry in table["fields"].items()}
     _refuse(set(named) - set(FIELDS[holds]), frozenset(FIELDS[holds]), f"{name}: fields of {holds}")
-    for key in _NEEDED[holds]:
+    for key in NEEDED[holds]:
         if key not in named:
-            raise DataError(f"{name}: the field {key!r} is missing; {holds} need {', '.join(_NEEDED[holds])}")
-    if named["day"].form not in DAYS:
-        raise DataError(f"{name}: day has the form {named['day'].form!r}; expected {', '.join(sorted(DAYS))}")
+            raise DataError(f"{name}: the field {key!r} is missing; {holds} need {', '.join(NEEDED[holds])}")
+    for day in named["day"].choices:
+        if day.form not in DAYS:
+            raise DataError(f"{name}: day has the form {day.form!r}; expected {', '.join(sorted(DAYS))}")
     columns = sorted((tuple(names) for names in table.get("columns", ())), key=len, reverse=True)
     scheme = table.get("scheme")
     made = Form(**{**table, "name": name.removesuffix(".toml"), "fields": named, "columns": tuple(columns)})
@@ -200,18 +63,28 @@ def read_form(text: str, *, name: str) -> Form:
 
 
 def _without_scheme(form: Form) -> Form:
-    from dataclasses import replace
-
     return replace(form, scheme=None)
 
 
-def _field(entry: Any, where: str) -> Field:
+def _field(entry: Any, where: str, blank: Sequence[str]) -> Field:
+    """Read a field: a column, a table, or a list of such, of which the first that gives something counts."""
+    if isinstance(entry, list) and entry:
+        choices = [_field(choice, where, blank) for choice in entry]
+        found = choices.pop()
+        while choices:
+            found = replace(choices.pop(), otherwise=found)
+        return found
+    field = _single(entry, where)
+    return replace(field, blank=(*field.blank, *blank))
+
+
+def _single(entry: Any, where: str) -> Field:
     if isinstance(entry, str):
         return Field(column=entry)
     if not isinstance(entry, dict):
-        raise DataError(f"{where}: expected the name of a column or a table, got {entry!r}")
+        raise DataError(f"{where}: expected the name of a column, a table or a list of such, got {entry!r}")
     _refuse(set(entry) - _FIELD_KEYS, _FIELD_KEYS, where)
-    lists = {key: tuple(entry[key]) for key in ("columns", "blank") if key in entry}
+    lists = {key: tuple(entry[key]) for key in ("columns", "without", "blank") if key in entry}
     field = Field(**{**entry, **lists})
     if not field.reads and field.value is None and not field.others:
         raise DataError(f"{where}: has no column; give column, columns or value")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from detente.storing.outside.taking import Taken, take
 from detente.storing.store import Store
-from detente.tables.datasets import Form, load_forms
+from detente.tables.dataset_forms import Form
+from detente.tables.datasets import load_forms
 
 ROWS: dict[str, dict[str, object]] = {
     "gdelt1": {

@@ -6,7 +6,7 @@ import pytest
 
 from detente.model.errors import UnreadableError
 from detente.storing.outside.telling_forms import tell
-from detente.tables.datasets import load_forms
+from detente.tables.datasets import load_forms, read_form
 from tests.storing.outside.making import ROWS, line
 
 FORMS = load_forms()
@@ -34,6 +34,35 @@ def test_the_old_daily_files_of_gdelt_have_a_column_less() -> None:
 def test_more_columns_and_another_order_and_other_capitals_do_not_matter() -> None:
     told = tell("YEAR,extra,Ccode2,ccode1", "file")
     assert (told.form.name, told.header) == ("cow-dyad-year", ("year", "extra", "ccode2", "ccode1"))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "|"])
+@pytest.mark.parametrize("name", ["gdelt1", "gdelt2", "gdelt-mentions", "icews", "polecat", "phoenix"])
+def test_a_file_that_another_tool_wrote_anew_is_told_whatever_parts_its_cells(
+    name: str, separator: str
+) -> None:
+    told = tell(separator.join(FORMS[name].columns[0]), "file")
+    assert (told.form.name, told.separator, told.header) == (name, separator, FORMS[name].columns[0])
+
+
+@pytest.mark.parametrize("gap", [".", "_", ""])
+def test_names_of_columns_as_r_and_pandas_write_them_are_the_same(gap: str) -> None:
+    columns = FORMS["icews"].columns[0]
+    told = tell("\t".join(name.replace(" ", gap) for name in columns).lower(), "file")
+    assert (told.form.name, told.header[1], told.header[8]) == ("icews", "Event Date", "Target Name")
+
+
+def test_a_column_put_between_the_others_does_not_matter() -> None:
+    columns = list(FORMS["gdelt2"].columns[0])
+    columns.insert(columns.index("EventBaseCode"), "CAMEOCodeDescription")
+    assert tell(",".join(columns), "file").form.name == "gdelt2"
+
+
+def test_a_map_of_one_column_is_told_once() -> None:
+    mine = read_form(
+        'title = "M"\ndataset = "m"\n[fields]\nday = { column = "d", form = "iso" }', name="m.toml"
+    )
+    assert tell("d", "file", mine).separator == ","
 
 
 def test_an_unknown_table_is_told_with_what_came_and_what_to_do() -> None:

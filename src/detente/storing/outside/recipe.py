@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from detente.storing.cleaning import clean
+from detente.storing.outside.oddities import Oddities
 from detente.storing.outside.values import Span, Unread, cameo, day_reader, integer, number
-from detente.tables.country_codes import load_country_codes
-from detente.tables.datasets import FIELDS, Field, Form
+from detente.tables.country_codes import NO_STATE, load_country_codes
+from detente.tables.dataset_forms import FIELDS, Field, Form, plain
 
 Cells = Sequence[str]
 Row = tuple[str, ...]
@@ -30,25 +29,6 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Oddities:
-    """What was left empty, by reason: counted, never silent."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def note(self, what: str) -> None:
-        """Count one."""
-        if len(self.counts) < 1_000 or what in self.counts:
-            self.counts[what] += 1
-
-    def lines(self, most: int = 12) -> Iterator[str]:
-        """Give the most frequent ones in words."""
-        for what, times in self.counts.most_common(most):
-            yield f"{times:,} times {what}"
-        if len(self.counts) > most:
-            yield f"and {len(self.counts) - most} further oddities"
-
-
 class Recipe:
     """Makes rows of one form from the cells of files with one header.
 
@@ -60,9 +40,11 @@ class Recipe:
 
     def __init__(self, form: Form, header: Sequence[str], oddities: Oddities) -> None:
         self._form, self._oddities = form, oddities
-        self._width = len(header)
+        self._width, self._whole = len(header), False
+        self._published = dict(_published(form, header))
         self._places = {name: place for place, name in reversed(list(enumerate(header)))}
-        day = form.fields["day"]
+        names = {plain(name) for name in header}
+        day = next((one for one in form.fields["day"].choices if one.fits(names)), form.fields["day"])
         self._day_places = [self._places[column] for column in day.reads]
         read = {"origin": day.origin, "year_of_session": form.year_of_session}
         self._day = day_reader(day.form, **read)  # type: ignore[arg-type]
@@ -75,6 +57,8 @@ class Recipe:
         """Give the row of the cells; of facts with several columns, one for each that holds something."""
         if len(cells) != self._width:
             cells = self._trimmed(cells)
+        else:
+            self._whole = True
         first, last = self._day("-".join(cells[place] for place in self._day_places))
         if self._last is not None:
             last = self._last(cells, (first, last)) or last
@@ -85,7 +69,7 @@ class Recipe:
         if self._form.holds != "facts":
             yield self._row(made)
             return
-        self._check_fact(made, cells)
+        self._check_fact(made, cells, (first, last))
         if not self._items:
             yield self._row(made)
         blank = self._form.fields["items"].blank if self._items else ()
@@ -99,17 +83,28 @@ class Recipe:
         return (*values, str(zlib.crc32("\x1f".join(values).encode())))
 
     def _trimmed(self, cells: Cells) -> Cells:
-        """Drop empty cells too many at the end, as some releases have a tab too many."""
+        """Drop empty cells too many at the end, as some releases have a tab too many.
+
+        Other releases name columns in the header that none of their rows has: those rows stand in the order
+        that was published. A row that is short where others are whole is broken.
+        """
         if len(cells) > self._width and not any(cell.strip() for cell in cells[self._width :]):
             return cells[: self._width]
+        places = self._published.get(len(cells))
+        if places is not None and not self._whole:
+            self._oddities.note("the header names columns that the row has not; read in the published order")
+            return ["" if place is None else cells[place] for place in places]
         raise Unread(f"{len(cells)} cells, expected {self._width}")
 
-    def _check_fact(self, made: Mapping[str, str], cells: Cells) -> None:
+    def _check_fact(self, made: Mapping[str, str], cells: Cells, span: Span) -> None:
         for name in ("a", "b"):
             told = self._form.fields.get(name)
             if told is not None and not made[name]:
-                cell = cells[self._places[told.column or ""]]
-                raise Unread(f"{name} {cell[:40]!r} is no state ({told.codes or 'text'}) on that day")
+                cell, scheme = cells[self._places[told.column or ""]], told.codes or "any"
+                days = (date.fromisoformat(span[0]), date.fromisoformat(span[1] or span[0]))
+                known = load_country_codes().find(cell, scheme, *days) == NO_STATE
+                why = "stands for no state with a code of ISO 3166" if known else "is no state"
+                raise Unread(f"{name} {cell[:40]!r} {why} ({scheme}) on that day")
 
     def _last_day(self) -> Getter | None:
         told = self._form.fields.get("last_day")
@@ -135,14 +130,22 @@ class Recipe:
 
     def _item_places(self) -> Iterator[tuple[int, str]]:
         items = self._form.fields["items"]
-        taken = {name for told in self._form.fields.values() for name in told.reads} - set(items.reads)
+        choices = (choice for told in self._form.fields.values() for choice in told.choices)
+        taken = {*items.without, *(name for choice in choices for name in choice.reads)} - {*items.reads}
         names = [name for name in self._places if name not in taken] if items.others else items.reads
         yield from ((self._places[name], name) for name in names if name)
 
     def _getter(self, name: str) -> Getter:
+        """Give what reads a field: the first of its choices that finds something."""
         told = self._form.fields.get(name)
         if told is None:
             return lambda cells, span: ""
+        getters = [self._one(name, choice) for choice in told.choices]
+        if len(getters) == 1:
+            return getters[0]
+        return lambda cells, span: next(filter(None, (get(cells, span) for get in getters)), "")
+
+    def _one(self, name: str, told: Field) -> Getter:
         if told.value is not None:
             value = told.value
             return lambda cells, span: value
@@ -153,7 +156,7 @@ class Recipe:
         if told.codes is not None:
             return self._country(name, told, places[0])
         if told.columns:
-            return lambda cells, span: ", ".join(filter(None, (clean(cells[place]) for place in places)))
+            return _joined(places, told.blank)
         return self._plain(name, told, places[0])
 
     def _plain(self, name: str, told: Field, place: int) -> Getter:
@@ -208,18 +211,34 @@ class Recipe:
 
         def get(cells: Cells, span: Span) -> str:
             text = cells[place].strip()
-            if pattern is not None:
-                match = pattern.search(text)
-                text = next(filter(None, match.groups()), "").strip() if match else ""
-            if not text or text in told.blank:
-                return ""
+            found = list(_matched(pattern, text)) if pattern is not None else [text]
             if told.split is None:
-                return find(text, span)
-            parts = (part.strip() for part in text.split(told.split))
+                return find(found[0], span) if found and found[0] and found[0] not in told.blank else ""
+            parts = (part.strip() for text in found for part in text.split(told.split))
             wanted = [part for part in parts if part and part not in told.blank]
             return "|".join(dict.fromkeys(filter(None, (find(part, span) for part in wanted))))
 
         return get
+
+
+def _published(form: Form, header: Sequence[str]) -> Iterator[tuple[int, list[int | None]]]:
+    """Give, by the number of cells, where the cells of rows stand that lack columns of their header."""
+    for columns in form.columns:
+        if len(columns) < len(header) and set(map(plain, columns)) <= set(map(plain, header)):
+            places = {plain(name): place for place, name in enumerate(columns)}
+            yield len(columns), [places.get(plain(name)) for name in header]
+
+
+def _joined(places: Sequence[int], blank: Sequence[str]) -> Getter:
+    return lambda cells, span: ", ".join(
+        cell for place in places if (cell := clean(cells[place])) and cell not in blank
+    )
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """Give what a pattern finds in a cell, from each place that it fits."""
+    for match in pattern.finditer(text):
+        yield next(filter(None, match.groups()), "").strip()
 
 
 def _item(name: str, cell: str) -> dict[str, str]:

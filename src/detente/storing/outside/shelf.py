@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.model.outside import Import
 from detente.storing.outside.recipe import COLUMNS, Row
-from detente.tables.datasets import Form
+from detente.tables.dataset_forms import Form
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TABLES: Mapping[str, str] = {
     "events": "outside_events", "mentions": "outside_mentions", "facts": "outside_facts",
 }  # fmt: skip
+_FRESH = 7
+"""Days between an act and the article that tells it, up to which a row says what its file covers."""
 _LISTS = frozenset(("source", "target"))
 _TYPES: Mapping[str, str] = {
     **dict.fromkeys(("day", "last_day", "published"), "DATE"),
@@ -62,10 +64,16 @@ def note_import(connection: duckdb.DuckDBPyConnection, entry: Import) -> None:
 
 
 def event_sets(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[Import, date, date], ...]:
-    """Give the imports that brought events, the oldest first, with the days of their first and last row."""
+    """Give the imports that brought events, the oldest first, with the days of their first and last row.
+
+    A row whose article came out more than a week after its day looks back: a file of GDELT of one day holds
+    some of a month, a year and ten years before. Such rows count only where a file has no others.
+    """
     if not has_tables(connection):
         return ()
-    found = connection.execute("SELECT import, min(day), max(last_day) FROM outside_events GROUP BY import")
+    fresh = f"FILTER (WHERE published IS NULL OR published - day <= {_FRESH})"
+    first, last = f"coalesce(min(day) {fresh}, min(day))", f"coalesce(max(last_day) {fresh}, max(last_day))"
+    found = connection.execute(f"SELECT import, {first}, {last} FROM outside_events GROUP BY import")
     spans = {name: (first, last) for name, first, last in found.fetchall()}
     return tuple((entry, *spans[entry.id]) for entry in imports(connection) if entry.id in spans)
 

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from detente.model.errors import UnreadableError
 from detente.model.outside import Import
 from detente.storing.outside.lines import Broken, Text, rows, texts
+from detente.storing.outside.oddities import Oddities
 from detente.storing.outside.opening import digest, opened
-from detente.storing.outside.recipe import Oddities, Recipe, Row
+from detente.storing.outside.recipe import Recipe, Row
 from detente.storing.outside.shelf import Batch, add_rows, count_kept, imports, namesakes, note_import
 from detente.storing.outside.telling_forms import Told, tell
 from detente.storing.outside.values import Unread
-from detente.tables.datasets import Form
+from detente.tables.dataset_forms import Form
 
 if TYPE_CHECKING:
     from detente.storing.store import Store
@@ -122,7 +123,7 @@ def _fill(
     recipe = Recipe(told.form, told.header, oddities)
     seen = made = broken = last = 0
     batch: list[Row] = []
-    for line, cells in rows(lines, told.form.separator):
+    for line, cells in rows(lines, told.separator):
         seen, last = seen + 1, line
         try:
             if isinstance(cells, Broken):

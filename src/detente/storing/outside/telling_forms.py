@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from detente.model.errors import UnreadableError
 from detente.storing.outside.values import Unread, day_reader
-from detente.tables.datasets import LAYOUTS, Form, load_forms
+from detente.tables.dataset_forms import LAYOUTS, Form, plain
+from detente.tables.datasets import load_forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The form of a file, its columns in their order, and whether its first line holds their names."""
+    """The form of a file, its columns in their order, what parts them, and whether they are named in it."""
 
     form: Form
     header: tuple[str, ...]
+    separator: str
     named: bool
 
 
@@ -43,14 +45,23 @@ def _rank(told: Told) -> tuple[bool, bool, int]:
 
 
 def _fits(first: str, form: Form | None) -> Iterator[Told]:
+    """Give what fits: each form as it is published, or else with commas for tabs, as others write it anew."""
+    parted = {separator: split_header(first, separator) for separator in LAYOUTS.values()}
     for candidate in (form,) if form else load_forms().values():
-        cells = split_header(first, candidate.separator)
-        if candidate.header != "never" and _holds(cells, candidate):
-            yield Told(form=candidate, header=_as_listed(cells, candidate), named=True)
-        elif candidate.header != "always":
-            for columns in candidate.columns:
-                if len(columns) == len(cells) and _day_stands(cells, columns, candidate):
-                    yield Told(form=candidate, header=columns, named=False)
+        for separator in dict.fromkeys((candidate.separator, *parted)):
+            found = tuple(_fit(parted[separator], candidate, separator))
+            if found:
+                yield from found
+                break
+
+
+def _fit(cells: Sequence[str], form: Form, separator: str) -> Iterator[Told]:
+    if form.header != "never" and not form.lacks({plain(cell) for cell in cells}):
+        yield Told(form=form, header=_as_listed(cells, form), separator=separator, named=True)
+    elif form.header != "always":
+        for columns in form.columns:
+            if len(columns) == len(cells) and _day_stands(cells, columns, form):
+                yield Told(form=form, header=columns, separator=separator, named=False)
 
 
 def split_header(line: str, separator: str) -> list[str]:
@@ -62,15 +73,11 @@ def split_header(line: str, separator: str) -> list[str]:
     return [cell.strip().strip('"').strip() for cell in cells]
 
 
-def _holds(cells: Sequence[str], form: Form) -> bool:
-    names = {cell.casefold() for cell in cells}
-    return all(column.casefold() in names for column in form.wanted)
-
-
 def _as_listed(cells: Sequence[str], form: Form) -> tuple[str, ...]:
-    """Give the header with the spelling of the form, so that capitals do not matter."""
-    listed = {name.casefold(): name for field in form.fields.values() for name in field.reads}
-    return tuple(listed.get(cell.casefold(), cell) for cell in cells)
+    """Give the header with the spelling of the form, so that capitals, spaces and dots do not matter."""
+    choices = (choice for field in form.fields.values() for choice in field.choices)
+    listed = {plain(name): name for choice in choices for name in choice.reads}
+    return tuple(listed.get(plain(cell), cell) for cell in cells)
 
 
 def _day_stands(cells: Sequence[str], columns: Sequence[str], form: Form) -> bool:
@@ -85,8 +92,7 @@ def _day_stands(cells: Sequence[str], columns: Sequence[str], form: Form) -> boo
 def _expected(first: str, form: Form | None) -> str:
     if form is not None:
         cells = split_header(first, form.separator)
-        names = {cell.casefold() for cell in cells}
-        missing = sorted(column for column in form.wanted if column.casefold() not in names)
+        missing = sorted(set(form.lacks({plain(cell) for cell in cells})))
         if form.header == "always" or len(missing) < len(form.wanted):
             return (
                 f"the columns {', '.join(cells)[:200]} came; {form.name} needs {', '.join(missing)} too "

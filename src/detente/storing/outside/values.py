@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%b-%Y")
+_PARTED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%b-%Y", "%d-%B-%Y")
 
 
 class Unread(ValueError):
@@ -31,6 +32,7 @@ def day_reader(form: str, *, origin: str | None = None, year_of_session: int = 1
 
     readers: dict[str, Callable[[str], Span]] = {
         "iso": _iso, "compact": _compact, "year": _year, "any": _any, "session": session, "days-since": since,
+        "day-first": _day_first, "month-first": _month_first,
     }  # fmt: skip
     read = readers[form]
     seen: dict[str, Span] = {}
@@ -85,6 +87,16 @@ def _any(text: str) -> Span:
             continue
         return found, found
     raise ValueError(text)
+
+
+def _day_first(text: str) -> Span:
+    match = _PARTED.fullmatch(text)
+    return _iso("{2}-{1}-{0}".format(*match.groups())) if match else _any(text)
+
+
+def _month_first(text: str) -> Span:
+    match = _PARTED.fullmatch(text)
+    return _iso("{2}-{0}-{1}".format(*match.groups())) if match else _any(text)
 
 
 def _month(text: str) -> Span:
