@@ -1,19 +1,22 @@
-"""Turns labelled texts into what the event reader learns from: states of a lower layer, triggers, parties."""
+"""Turns labelled texts into what the event reader learns from: pieces of words, triggers, parties."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gzip
+import pickle
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
-import numpy as np
-from conventions import apply
-from labelled import MODALITIES, TYPES, Act, Labelled, Stretch
-from numpy.typing import NDArray
+from conventions import agreed, apply
+from labelled import MODALITIES, TYPES, Act, Labelled, Stretch, named_texts, read_blocks
 
-from detente.coding.parse import STATES, Parser
+from detente.coding.parse import Parser
 from detente.coding.split import split
 from detente.model.sentence import Sentence
+
+LONGEST = 120
+"""Words of the longest sentence that is learnt from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +36,32 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One sentence: the states of its pieces, how many pieces each word has, and its acts."""
+    """One sentence: pieces of its words and how they are written, its tree with heads from 1, and its acts.
+
+    `sizes` tells how many pieces each word has, the root first.
+    """
 
     name: str
-    text: str
-    sentence: Sentence
-    states: NDArray[np.float16]
+    pieces: tuple[int, ...]
+    shapes: tuple[int, ...]
     sizes: tuple[int, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
     acts: tuple[Told, ...]
+
+
+def load(folder: Path) -> list[Labelled]:
+    """Read the label files of a folder; of a text labelled in two of them, the later is taken."""
+    troubles: list[str] = []
+    items = named_texts()
+    blocks = {
+        block.name: block
+        for path in sorted(folder.glob("*.txt"))
+        for block in read_blocks(path, items, troubles)
+    }
+    if troubles:
+        print("\n".join(troubles))
+    return agreed(list(blocks.values()))
 
 
 def examples(texts: Iterable[Labelled], parser: Parser) -> list[Example]:
@@ -52,18 +73,21 @@ def _of_text(labelled: Labelled, parser: Parser) -> list[Example]:
     raws = split(labelled.text)
     found = []
     for raw, sentence in zip(raws, parser.parse(labelled.text, raws), strict=True):
-        if not 2 <= len(sentence.tokens) <= 120:
+        if not 2 <= len(sentence.tokens) <= LONGEST:
             continue
         _, feed = parser._fed(labelled.text, raw)
-        (states,) = parser.session.run((STATES,), feed)
-        sizes = tuple(int(row) for row in (feed["pool"][0] > 0).sum(1))
-        acts = tuple(
-            told for act in labelled.acts if (told := _told(act, labelled.text, sentence)) is not None
-        )
+        acts = (_told(act, labelled.text, sentence) for act in labelled.acts)
         found.append(
-            Example(name=labelled.name, text=labelled.text, sentence=sentence,
-                    states=states[0].astype(np.float16), sizes=sizes, acts=acts)
-        )  # fmt: skip
+            Example(
+                name=labelled.name,
+                pieces=tuple(feed["pieces"][0].tolist()),
+                shapes=tuple(feed["shapes"][0].tolist()),
+                sizes=tuple(int(row) for row in (feed["pool"][0] > 0).sum(1)),
+                heads=tuple(token.head + 1 for token in sentence.tokens),
+                relations=tuple(token.relation for token in sentence.tokens),
+                acts=tuple(told for told in acts if told is not None),
+            )
+        )
     return found
 
 
@@ -99,16 +123,13 @@ def head_of(sentence: Sentence, words: tuple[int, int]) -> int:
     return next((i for i in range(first, end) if not first <= sentence.tokens[i].head < end), first)
 
 
-def pad(batch: Sequence[Example]) -> dict[str, Any]:
-    """Give padded states, the mask of pieces and the averaging of pieces to words."""
-    pieces, words = max(len(e.states) for e in batch), max(len(e.sizes) for e in batch)
-    states = np.zeros((len(batch), pieces, batch[0].states.shape[1]), np.float32)
-    mask = np.zeros((len(batch), pieces), bool)
-    pool = np.zeros((len(batch), words, pieces), np.float32)
-    for n, each in enumerate(batch):
-        states[n, : len(each.states)], mask[n, : len(each.states)] = each.states, True
-        start = 0
-        for word, size in enumerate(each.sizes):
-            pool[n, word, start : start + size] = 1 / size
-            start += size
-    return {"states": states, "mask": mask, "pool": pool}
+def write(path: Path, found: list[Example]) -> None:
+    """Keep sentences in a file, for a machine that has neither the texts nor the parser."""
+    with gzip.open(path, "wb", compresslevel=6) as file:
+        pickle.dump([[getattr(each, name) for name in Example.__slots__] for each in found], file, protocol=4)
+
+
+def read(path: Path) -> list[Example]:
+    """Read sentences that :func:`write` kept; a file of our own making, as any pickle must be."""
+    with gzip.open(path, "rb") as file:
+        return [Example(**dict(zip(Example.__slots__, row, strict=True))) for row in pickle.load(file)]

@@ -10,14 +10,41 @@ from labelled import MODALITIES, TYPES
 from network import HIDDEN, Drop, Encoder, Layer
 from torch import Tensor, nn
 
-PART, INNER = 128, 256
+from detente.coding.tree_paths import PATHS
+
+INNER = 256
 MARKS = 3  # no party, source, target
+SIDE, SIDE_HEADS, SIDE_INNER, SIDE_LAYERS = 192, 6, 576, 2
+"""Of the layers that find the parties of one trigger: width, heads of attention, inner width, how many."""
+SIDE_LAYER_DROP = 0.1
+
+
+class SideLayer(nn.Module):
+    """One small layer over the words of a sentence, as one trigger sees them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(SIDE, 3 * SIDE)
+        self.out = nn.Linear(SIDE, SIDE)
+        self.norm1 = nn.LayerNorm(SIDE)
+        self.up = nn.Linear(SIDE, SIDE_INNER)
+        self.down = nn.Linear(SIDE_INNER, SIDE)
+        self.norm2 = nn.LayerNorm(SIDE)
+        self.drop = nn.Dropout(SIDE_LAYER_DROP)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        acts, words, _ = x.shape
+        parts = self.qkv(x).view(acts, words, 3, SIDE_HEADS, SIDE // SIDE_HEADS)
+        q, k, v = parts.permute(2, 0, 3, 1, 4)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(acts, words, SIDE))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class ActReader(nn.Module):
     """Trigger types, moods, parties of each trigger, and the relation of a marked pair."""
 
-    def __init__(self, layers: int, dropout: float = 0.1, head_dropout: float = 0.3) -> None:
+    def __init__(self, layers: int, dropout: float = 0.1, head_dropout: float = 0.15) -> None:
         super().__init__()
         self.marks = nn.Embedding(MARKS, HIDDEN)
         nn.init.zeros_(self.marks.weight)
@@ -25,8 +52,12 @@ class ActReader(nn.Module):
         self.mix = nn.Parameter(torch.linspace(-1.0, 1.0, layers + 1))
         self.trigger_in, self.trigger = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, len(TYPES) + 1)
         self.modality = nn.Linear(HIDDEN, len(MODALITIES))
-        self.deed, self.party = nn.Linear(HIDDEN, PART), nn.Linear(HIDDEN, PART)
-        self.source, self.target = (nn.Parameter(torch.zeros(PART + 1, PART + 1)) for _ in range(2))
+        self.word_in, self.deed_in = nn.Linear(HIDDEN, SIDE), nn.Linear(HIDDEN, SIDE)
+        self.path = nn.Embedding(PATHS, SIDE)
+        nn.init.normal_(self.path.weight, std=0.02)
+        self.side_norm = nn.LayerNorm(SIDE)
+        self.sides = nn.ModuleList(SideLayer() for _ in range(SIDE_LAYERS))
+        self.side = nn.Linear(SIDE, 2)
         self.pair_in, self.pair = nn.Linear(3 * HIDDEN, INNER), nn.Linear(INNER, len(TYPES))
         self.drop = Drop(head_dropout)
 
@@ -37,10 +68,12 @@ class ActReader(nn.Module):
         for ours, theirs in zip(self.layers, whole.layers[first:], strict=True):
             ours.load_state_dict(theirs.state_dict())
 
-    def words(self, states: Tensor, mask: Tensor, pool: Tensor, marks: Tensor | None) -> Tensor:
-        """Give a vector for each word."""
-        x = states if marks is None else states + self.marks(marks)
-        bias = torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
+    def words(self, states: Tensor, mask: Tensor, pool: Tensor, marks: Tensor | None = None) -> Tensor:
+        """Give a vector for each word; mark 0 is no marking at all, 1 to 3 are those of `MARKS`."""
+        x = states
+        if marks is not None:
+            x = x + torch.cat([torch.zeros_like(self.marks.weight[:1]), self.marks.weight])[marks]
+        bias = torch.zeros(mask.shape, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
         weight = self.mix.softmax(0)
         total = weight[0] * x
         for n, layer in enumerate(self.layers, start=1):
@@ -48,21 +81,34 @@ class ActReader(nn.Module):
             total = total + weight[n] * x
         return pool @ total
 
-    def acts(self, words: Tensor) -> dict[str, Tensor]:
-        """Give the scores of types and moods of each word, and of each pair of trigger and party."""
-        words = self.drop(words)
-        deed, party = self.drop(F.relu(self.deed(words))), self.drop(F.relu(self.party(words)))
-        one = torch.ones_like(deed[..., :1])
-        deed, party = torch.cat([deed, one], -1), torch.cat([party, one], -1)
-        return {
-            "trigger": self.trigger(self.drop(F.relu(self.trigger_in(words)))),
-            "modality": self.modality(words),
-            "source": deed @ self.source @ party.transpose(1, 2),
-            "target": deed @ self.target @ party.transpose(1, 2),
-        }
+    def told(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Give the scores of the types (0: no act) and of the moods of each word."""
+        return self.trigger(self.drop(F.relu(self.trigger_in(words)))), self.modality(words)
+
+    def parties(self, words: Tensor, rows: Tensor, triggers: Tensor, paths: Tensor, width: Tensor) -> Tensor:
+        """Give for each trigger the scores of each word as source and as target: triggers x words x 2.
+
+        `rows` and `triggers` tell the sentence and word of each trigger, `paths` how the words stand to it,
+        `width` how many words each sentence has.
+        """
+        x = self.word_in(words)[rows] + self.deed_in(words[rows, triggers])[:, None] + self.path(paths)
+        x = self.side_norm(x)
+        outside = torch.arange(words.shape[1], device=x.device) >= width[rows][:, None]
+        bias = torch.zeros(outside.shape, device=x.device).masked_fill(outside, -1e4)[:, None, None, :]
+        for layer in self.sides:
+            x = layer(x, bias)
+        return self.side(x)
 
     def pairs(self, words: Tensor, source: Tensor, target: Tensor) -> Tensor:
         """Give the scores of the types of a pair, from averages over its words and over the sentence."""
+        return self.pair_of(self.pair_vector(words, source, target))
+
+    def pair_vector(self, words: Tensor, source: Tensor, target: Tensor) -> Tensor:
+        """Give what the pair head rests on."""
         sides = [torch.einsum("bw,bwh->bh", over, words) for over in (source, target)]
-        whole = torch.cat([*sides, words[:, 0]], -1)
-        return self.pair(self.drop(F.relu(self.pair_in(self.drop(whole[:, None])[:, 0]))[:, None])[:, 0])
+        return torch.cat([*sides, words[:, 0]], -1)
+
+    def pair_of(self, vector: Tensor) -> Tensor:
+        """Give the scores of the types of a pair from its vector."""
+        inner = F.relu(self.pair_in(self.drop(vector[:, None])[:, 0]))
+        return self.pair(self.drop(inner[:, None])[:, 0])

@@ -90,12 +90,12 @@ class Graph:
         ]
         return self.node("DynamicQuantizeMatMul", inputs, name, MS)
 
-    def norm(self, x: str, layer: str, name: str, skip: str | None = None) -> str:
+    def norm(self, x: str, layer: str, name: str, skip: str | None = None, epsilon: float = 1e-12) -> str:
         """Add a layer norm, of a sum when there is something to skip over."""
         scale = [self.weight(f"{layer}.weight"), self.weight(f"{layer}.bias")]
         if skip is None:
-            return self.node("LayerNormalization", [x, *scale], name, axis=-1, epsilon=1e-12)
-        return self.node("SkipLayerNormalization", [x, skip, *scale], name, MS, epsilon=1e-12)
+            return self.node("LayerNormalization", [x, *scale], name, axis=-1, epsilon=epsilon)
+        return self.node("SkipLayerNormalization", [x, skip, *scale], name, MS, epsilon=epsilon)
 
 
 def embed(graph: Graph) -> str:

@@ -1,4 +1,8 @@
-"""Writes the event reader as an ONNX graph, its layers in 8-bit numbers, and its manifest."""
+"""Writes the event reader as two ONNX graphs, their layers in 8-bit numbers, and their manifest.
+
+`acts.onnx` reads a sentence: types and moods of its words, and the type of a marked pair. `sides.onnx` reads
+on from its words: who takes part in the acts of some of them.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ from typing import Any
 
 import numpy as np
 import torch
-from acts_data import Example, pad
-from acts_network import MARKS, ActReader
+from acts_network import MARKS, SIDE_HEADS, ActReader
+from acts_table import Table
 from export import MS, Array, Graph, Rounded
 from labelled import MODALITIES, TYPES
 from network import HEADS
@@ -20,58 +24,73 @@ from rounding import Inputs, round_one
 
 PRODUCTS = ("qkv", "out", "up", "down")
 WATCHED = 1200  # sentences that show the inputs of the products
+REAL, WHOLE = TensorProto.FLOAT, TensorProto.INT64
 
 
-def watch(net: ActReader, found: Sequence[Example]) -> dict[str, Inputs]:
+def watch(net: ActReader, table: Table) -> dict[str, Inputs]:
     """Sum up what goes into each product of the layers over some sentences."""
     sums: dict[str, Any] = {}
     widest: dict[str, Any] = {}
-    seen = {"rows": 0}
+    counts: dict[str, int] = {}
 
     def hook(name: str) -> Any:
         def look(_: torch.nn.Module, given: tuple[torch.Tensor, ...], __: torch.Tensor) -> None:
             rows = given[0].reshape(-1, given[0].shape[-1]).numpy().astype(np.float64)
             sums[name] = sums.get(name, 0.0) + rows.T @ rows
             widest[name] = np.maximum(widest.get(name, 1e-4), np.abs(rows).max(0))
-            seen["rows"] += len(rows)
+            counts[name] = counts.get(name, 0) + len(rows)
 
         return look
 
     hooks = [
-        getattr(layer, part).register_forward_hook(hook(f"layers.{n}.{part}"))
-        for n, layer in enumerate(net.layers)
+        getattr(layer, part).register_forward_hook(hook(f"{group}.{n}.{part}"))
+        for group in ("layers", "sides")
+        for n, layer in enumerate(getattr(net, group))
         for part in PRODUCTS
     ]
     with torch.no_grad():
-        for each in found[:: max(1, len(found) // WATCHED)]:
-            fed = {key: torch.from_numpy(value) for key, value in pad([each]).items()}
-            net.words(fed["states"], fed["mask"], fed["pool"], None)
+        for row in range(0, len(table.found), max(1, len(table.found) // WATCHED)):
+            _show(net, table, row)
     for each in hooks:
         each.remove()
-    count = seen["rows"] / len(sums)
-    return {name: Inputs(total / count, widest[name]) for name, total in sums.items()}
+    return {name: Inputs(total / counts[name], widest[name]) for name, total in sums.items()}
 
 
-def round_layers(net: ActReader, found: Sequence[Example]) -> dict[str, Rounded]:
+def _show(net: ActReader, table: Table, row: int) -> None:
+    """Read one sentence with its acts."""
+    feed = table.feed([row])
+    words = net.words(feed.states, feed.mask, feed.pool)
+    triggers = [act.trigger for act in table.found[row].acts]
+    if triggers:
+        rows = torch.zeros(len(triggers), dtype=torch.long)
+        paths = table.paths([row] * len(triggers), triggers, words.shape[1])
+        net.parties(words, rows, torch.tensor(triggers), paths, feed.width)
+
+
+def round_layers(net: ActReader, table: Table) -> dict[str, Rounded]:
     """Give the whole numbers of all products of the layers."""
-    weights = {name: value.numpy() for name, value in net.state_dict().items()}
+    weights = weights_of(net)
     return {
         name: round_one(weights[f"{name}.weight"].T.astype(np.float64), inputs)
-        for name, inputs in watch(net, found).items()
+        for name, inputs in watch(net, table).items()
     }
 
 
+def weights_of(net: ActReader) -> dict[str, Array]:
+    """Give all weights by name."""
+    return {name: value.numpy() for name, value in net.state_dict().items()}
+
+
 def build(weights: Mapping[str, Array], rounded: Mapping[str, Rounded] | None, layers: int) -> ModelProto:
-    """Give the graph; mark 0 is no marking at all, 1 to 3 are the network's own three marks."""
+    """Give the graph of a sentence; mark 0 is no marking at all, 1 to 3 are the network's own three marks."""
     graph = Graph(weights, rounded)
-    table = np.concatenate(
-        [np.zeros((1, weights["marks.weight"].shape[1]), np.float32), weights["marks.weight"]]
-    )
+    width = weights["marks.weight"].shape[1]
+    table = np.concatenate([np.zeros((1, width), np.float32), weights["marks.weight"]])
     marks = graph.node("Gather", [graph.constant("marks.table", table), "marks"], "marks.rows")
     x = graph.node("Add", ["states", marks], "marked")
     seen = [x]
     for n in range(layers):
-        x = _layer(graph, x, n)
+        x = _layer(graph, x, f"layers.{n}", HEADS)
         seen.append(x)
     mix = np.exp(weights["mix"] - weights["mix"].max())
     mix = (mix / mix.sum()).astype(np.float32)
@@ -80,70 +99,95 @@ def build(weights: Mapping[str, Array], rounded: Mapping[str, Rounded] | None, l
         for n, each in enumerate(seen)
     ]
     words = graph.node("MatMul", ["pool", graph.node("Sum", parts, "mix.sum")], "words")
-    names = _heads(graph, words)
-    real, whole = TensorProto.FLOAT, TensorProto.INT64
-    inputs = [
-        helper.make_tensor_value_info("states", real, [1, "pieces", weights["marks.weight"].shape[1]]),
-        helper.make_tensor_value_info("pool", real, [1, "words", "pieces"]),
-        helper.make_tensor_value_info("marks", whole, [1, "pieces"]),
-        helper.make_tensor_value_info("sides", real, [1, 3, "words"]),
-    ]
-    outputs = [helper.make_tensor_value_info(name, real, None) for name in names]
-    made = helper.make_graph(graph.nodes, "detente-acts", inputs, outputs, list(graph.constants.values()))
+    graph.linear(_relu(graph, words, "trigger_in"), "trigger", "trigger")
+    graph.linear(words, "modality", "modality")
+    # Averages over the source, the target and word 0, as the rows of "sides" weigh the words.
+    averages = graph.node("MatMul", ["sides", words], "averages")
+    flat = graph.constant("flat", np.array([1, -1], np.int64))
+    graph.linear(
+        _relu(graph, graph.node("Reshape", [averages, flat], "averages.flat"), "pair_in"), "pair", "pair"
+    )
+    inputs = {
+        "states": (REAL, [1, "pieces", width]),
+        "pool": (REAL, [1, "words", "pieces"]),
+        "marks": (WHOLE, [1, "pieces"]),
+        "sides": (REAL, [1, 3, "words"]),
+    }
+    return _model(graph, "detente-acts", inputs, ("trigger", "modality", "words", "pair"))
+
+
+def build_sides(
+    weights: Mapping[str, Array], rounded: Mapping[str, Rounded] | None, layers: int
+) -> ModelProto:
+    """Give the graph of parties: from words, triggers and paths to scores, triggers x words x 2."""
+    graph = Graph(weights, rounded)
+    deed = graph.node("Gather", ["words", "triggers"], "deeds", axis=1)
+    turned = graph.node(
+        "Transpose", [graph.linear(deed, "deed_in", "deed_in")], "deeds.turned", perm=[1, 0, 2]
+    )
+    path = graph.node("Gather", [graph.weight("path.weight"), "paths"], "path")
+    both = graph.node("Add", [graph.linear("words", "word_in", "word_in"), turned], "both")
+    x = graph.norm(both, "side_norm", "start", path, epsilon=1e-5)
+    for n in range(layers):
+        x = _layer(graph, x, f"sides.{n}", SIDE_HEADS, epsilon=1e-5)
+    graph.linear(x, "side", "side")
+    inputs = {
+        "words": (REAL, [1, "words", weights["marks.weight"].shape[1]]),
+        "triggers": (WHOLE, ["triggers"]),
+        "paths": (WHOLE, ["triggers", "words"]),
+    }
+    return _model(graph, "detente-sides", inputs, ("side",))
+
+
+def _model(
+    graph: Graph, name: str, inputs: Mapping[str, tuple[int, list[int | str]]], outputs: Sequence[str]
+) -> ModelProto:
+    made = helper.make_graph(
+        graph.nodes,
+        name,
+        [helper.make_tensor_value_info(key, *value) for key, value in inputs.items()],
+        [helper.make_tensor_value_info(key, REAL, None) for key in outputs],
+        list(graph.constants.values()),
+    )
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MS, 1)]
     return helper.make_model(made, opset_imports=opsets, ir_version=9, producer_name="detente")
 
 
-def _layer(graph: Graph, x: str, n: int) -> str:
-    layer, at = f"layers.{n}", f"l{n}"
-    qkv = graph.small(x, f"{layer}.qkv", f"{at}.qkv")
-    parts = [f"{at}.{part}" for part in "qkv"]
-    graph.nodes.append(helper.make_node("Split", [qkv], parts, name=f"{at}.split", axis=-1, num_outputs=3))
-    attended = graph.node("MultiHeadAttention", parts, f"{at}.a", MS, num_heads=HEADS)
-    x = graph.norm(graph.small(attended, f"{layer}.out", f"{at}.out"), f"{layer}.norm1", f"{at}.n1", x)
-    inner = graph.node("Gelu", [graph.small(x, f"{layer}.up", f"{at}.up")], f"{at}.gelu", MS)
-    return graph.norm(graph.small(inner, f"{layer}.down", f"{at}.down"), f"{layer}.norm2", f"layer{n + 1}", x)
+def _layer(graph: Graph, x: str, layer: str, heads: int, epsilon: float = 1e-12) -> str:
+    qkv = graph.small(x, f"{layer}.qkv", f"{layer}.qkv.y")
+    parts = [f"{layer}.{part}" for part in "qkv"]
+    graph.nodes.append(helper.make_node("Split", [qkv], parts, name=f"{layer}.split", axis=-1, num_outputs=3))
+    attended = graph.node("MultiHeadAttention", parts, f"{layer}.a", MS, num_heads=heads)
+    attended = graph.small(attended, f"{layer}.out", f"{layer}.out.y")
+    x = graph.norm(attended, f"{layer}.norm1", f"{layer}.n1", x, epsilon)
+    inner = graph.node("Gelu", [graph.small(x, f"{layer}.up", f"{layer}.up.y")], f"{layer}.gelu", MS)
+    return graph.norm(
+        graph.small(inner, f"{layer}.down", f"{layer}.down.y"), f"{layer}.norm2", f"{layer}.n2", x, epsilon
+    )
 
 
 def _relu(graph: Graph, x: str, layer: str) -> str:
     return graph.node("Relu", [graph.linear(x, layer, f"{layer}.y")], f"{layer}.r")
 
 
-def _heads(graph: Graph, words: str) -> tuple[str, ...]:
-    graph.linear(_relu(graph, words, "trigger_in"), "trigger", "trigger")
-    graph.linear(words, "modality", "modality")
-    deed, party = _relu(graph, words, "deed"), _relu(graph, words, "party")
-    for side in ("source", "target"):
-        # (deed, 1) W (party, 1)' without the ones: the last row and column of W are biases.
-        table = graph.weights[side]
-        inner = graph.node("MatMul", [deed, graph.constant(f"{side}.w", table[:-1, :-1])], f"{side}.m")
-        inner = graph.node("Add", [inner, graph.constant(f"{side}.row", table[-1, :-1])], f"{side}.a")
-        turned = graph.node("Transpose", [party], f"{side}.t", perm=[0, 2, 1])
-        both = graph.node("MatMul", [inner, turned], f"{side}.b")
-        own = graph.node("MatMul", [deed, graph.constant(f"{side}.col", table[:-1, -1:])], f"{side}.c")
-        own = graph.node("Add", [own, graph.constant(f"{side}.one", table[-1:, -1])], f"{side}.d")
-        graph.node("Add", [both, own], side)
-    # Averages over the source, the target and word 0, as the rows of "sides" weigh the words.
-    averages = graph.node("MatMul", ["sides", words], "averages")
-    flat = graph.node(
-        "Reshape", [averages, graph.constant("flat", np.array([1, -1], np.int64))], "averages.flat"
-    )
-    graph.linear(_relu(graph, flat, "pair_in"), "pair", "pair")
-    return "trigger", "modality", "source", "target", "pair"
-
-
-def publish(net: ActReader, found: Sequence[Example], folder: Path, made: Mapping[str, Any]) -> None:
-    """Write `acts.onnx` and `acts.json` beside the parser."""
-    weights = {name: value.numpy() for name, value in net.state_dict().items()}
+def publish(net: ActReader, table: Table, folder: Path, made: Mapping[str, Any]) -> None:
+    """Write the two graphs and `acts.json` beside the parser."""
+    weights, rounded = weights_of(net), round_layers(net, table)
     assert len(weights["marks.weight"]) == MARKS
-    graph = build(weights, round_layers(net, found), len(net.layers))
-    content = graph.SerializeToString(deterministic=True)
-    (folder / "acts.onnx").write_bytes(content)
+    graphs = {
+        "acts.onnx": build(weights, rounded, len(net.layers)),
+        "sides.onnx": build_sides(weights, rounded, len(net.sides)),
+    }
+    files = {}
+    for name, graph in graphs.items():
+        content = graph.SerializeToString(deterministic=True)
+        (folder / name).write_bytes(content)
+        files[name] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
     manifest = {
         "licence": "CC BY-SA 4.0",
         "labels": {"types": TYPES, "modalities": MODALITIES},
         "training": dict(made),
-        "files": {"acts.onnx": {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}},
+        "files": files,
     }
     (folder / "acts.json").write_text(
         json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"

@@ -39,8 +39,8 @@ TYPES = (
 )  # fmt: skip
 MODALITIES = ("factual", "future", "reported", "hypothetical", "negated", "historical")
 
-LEADS = 5
-"""Sentences of a Wikinews article that are numbered: its beginning."""
+LEADS = 400
+"""Sentences of a Wikinews article that are numbered, at most."""
 
 Stretch = tuple[int, int]
 

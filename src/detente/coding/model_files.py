@@ -9,7 +9,7 @@ from typing import Any
 
 from detente.model.errors import ModelError
 
-GRAPHS = ("model.onnx", "acts.onnx")
+GRAPHS = ("model.onnx", "acts.onnx", "sides.onnx")
 
 
 def checked(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> bytes:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from detente.coding.act_reader import FILES as ACT_FILES
 from detente.coding.act_reader import ActReader, read_manifest
 from detente.coding.attaching import Attacher
 from detente.coding.labels import Labels, best_names, make_labels
@@ -122,7 +123,7 @@ class Parser:
             end=raw.end,
             tokens=tokens,
             score=_logistic(float(out["events"][0, 0])),
-            guesses=self.acts.guesses(out[STATES], feed["pool"]) if self.acts else (),
+            guesses=self.acts.guesses(out[STATES], feed["pool"], heads, relations) if self.acts else (),
         )
 
     def _lemma(self, word: str, upos: int, bundle: int, script: int) -> str:
@@ -203,7 +204,9 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
         session=session,
         pieces_of=pieces_of,
         attacher=Attacher(labels.relations, weight, bias),
-        acts=ActReader.of(acts, _open(checked(folder, "acts.onnx", acts))) if acts else None,
+        acts=ActReader.of(acts, *(_open(checked(folder, name, acts)) for name in ACT_FILES))
+        if acts
+        else None,
     )
 
 
