@@ -39,7 +39,7 @@ TYPES = (
 )  # fmt: skip
 MODALITIES = ("factual", "future", "reported", "hypothetical", "negated", "historical")
 
-LEADS = 400
+LEADS = 700
 """Sentences of a Wikinews article that are numbered, at most."""
 
 Stretch = tuple[int, int]
