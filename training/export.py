@@ -90,12 +90,17 @@ class Graph:
         ]
         return self.node("DynamicQuantizeMatMul", inputs, name, MS)
 
-    def norm(self, x: str, layer: str, name: str, skip: str | None = None, epsilon: float = 1e-12) -> str:
-        """Add a layer norm, of a sum when there is something to skip over."""
+    def norm(
+        self, x: str, layer: str, name: str, skip: str | None = None, epsilon: float = 1e-12
+    ) -> str:
+        """Add a layer norm, of a sum when there is something to skip over.
+
+        Sum and norm stay two nodes: onnxruntime 1.32 computes its own node for both five times slower.
+        """
+        if skip is not None:
+            x = self.node("Add", [x, skip], f"{name}.sum")
         scale = [self.weight(f"{layer}.weight"), self.weight(f"{layer}.bias")]
-        if skip is None:
-            return self.node("LayerNormalization", [x, *scale], name, axis=-1, epsilon=epsilon)
-        return self.node("SkipLayerNormalization", [x, skip, *scale], name, MS, epsilon=epsilon)
+        return self.node("LayerNormalization", [x, *scale], name, axis=-1, epsilon=epsilon)
 
 
 def embed(graph: Graph) -> str:
