@@ -230,3 +230,11 @@ def test_a_treaty_of_nearly_everybody_is_told_and_left_out(
     (found,), told = taken(store, path)
     assert found.entry.kept == 0
     assert told == [("d.csv:2", "left out, names 3 states; at most 2 are taken as parties")]
+
+
+def test_codes_of_states_are_no_facts_of_a_dyad_year_table(tmp_path: Path, store: Store) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("ccode1,ccode2,gwcode1,gwcode2,iso3_1,iso3_2,year,n\n432,600,432,600,MLI,MAR,2024,3\n")
+    taken(store, path)
+    rows = store.read(lambda c: c.execute("SELECT a, b, item, number FROM outside_facts").fetchall())
+    assert rows == [("MLI", "MAR", "n", 3.0)]
