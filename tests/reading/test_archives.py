@@ -172,3 +172,68 @@ def test_an_article_of_an_export_with_a_title_alone_is_told(read, write):
     documents, troubles = read(write("export.txt", BLOCKS.replace(f"Full text: {THIRD}\n", "")))
     assert len(documents) == 1
     assert "no article text" in troubles[0].message
+
+
+WRAPPED = f"""Download Request: All Documents: 1-2
+
+                               1 of 2 DOCUMENTS
+
+
+       Copyright 2026 Harbour Press and Interactive Company, LLC d/b/a
+                            Harbour Post Digital
+                              All Rights Reserved
+
+                              The Harbour Post
+
+                             March 2, 2026 Monday
+                                 Met 2 Edition
+
+SECTION: A-SECTION; Pg. A01
+
+LENGTH: 350 words
+
+HEADLINE: Norland and Sudoria reopen their border after a year of
+talks; both capitals are relieved
+
+BYLINE: Ada Berg;and reported by Ben Cole;Cora
+Dahl;Erik Fors
+
+BODY:
+
+{FIRST}
+
+{SECOND}
+
+LANGUAGE: ENGLISH
+
+SUBJECT: BORDERS (90%); TALKS (89%); TRADE
+(74%); VISAS (71%)
+
+LOAD-DATE: March 2, 2026
+
+
+                               2 of 2 DOCUMENTS
+
+
+                              Bay News
+
+                            March 3, 2026 Tuesday
+
+HEADLINE: Envoy recalled
+
+BODY:
+
+{THIRD}
+"""
+
+
+def test_names_and_rights_that_run_over_several_lines_are_whole(read, write):
+    (first, second), troubles = read(write("export.txt", WRAPPED))
+    assert troubles == []
+    assert first.text == f"{FIRST}\n{SECOND}"
+    assert (first.publisher, first.date) == ("The Harbour Post", date(2026, 3, 2))
+    assert first.title == (
+        "Norland and Sudoria reopen their border after a year of talks; both capitals are relieved"
+    )
+    assert first.author == "Ada Berg;and reported by Ben Cole;Cora Dahl;Erik Fors"
+    assert (second.text, second.publisher, second.title) == (THIRD, "Bay News", "Envoy recalled")

@@ -112,6 +112,9 @@ FILES = {
     "counted.html": COUNTED_PAGE.encode(),
     "laid-out.html": LAID_OUT_PAGE.encode(),
     "table.html": TABLE_PAGE.encode(),
+    "form.html": TABLE_PAGE.replace("<body>", "<body><form action='save.aspx'>")
+    .replace("</body>", "<input type='submit'></form></body>")
+    .encode(),
     "coded.rtf": rtf(*CODED.splitlines()),
     "counted.rtf": rtf(*(line.strip() for line in NAMED.splitlines())),
     "coded.docx": docx([("", run(line)) for line in CODED.splitlines()]),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 from datetime import date
 
 from tests.reading.samples import FIRST, SECOND, STORY, THIRD, mail
@@ -61,3 +62,40 @@ def test_a_thousand_parts_inside_each_other_are_contained(read, write):
 
 def test_what_is_no_mail_is_reported(read, write):
     assert "no e-mail" in read(write("a.eml", "\n\nNorland agreed with Sudoria."))[1][0].message
+
+
+def test_what_senders_call_an_encoding_is_read_as_the_wider_one(read, write):
+    subject = base64.b64encode("边境开放，镕基出访".encode("gb18030")).decode()
+    body = f"{'两国部长周一在首都会晤，签署协议。' * 3}镕".encode("gb18030")
+    head = (
+        f"From: a@post.example\nSubject: =?gb2312?B?{subject}?=\nContent-Type: text/plain; charset=gb2312\n\n"
+    )
+    ((document,), troubles) = read(write("a.eml", head.encode() + body))
+    assert troubles == []
+    assert document.title == "边境开放，镕基出访"
+    assert document.text.startswith("两国部长周一在首都会晤") and document.text.endswith("镕")
+
+
+def test_a_letter_cut_in_two_spoils_no_mail(read, write):
+    text = "Граница открыта. Министры двух стран встретились в столице и подписали соглашение. " * 12
+    head = b"From: a@post.example\nSubject: A\nContent-Type: text/plain; charset=utf-8\n\n"
+    ((document,), troubles) = read(write("a.eml", head + text.encode() + "я".encode()[:1] + b"\n"))
+    assert troubles == []
+    assert document.text.startswith("Граница открыта.")
+    assert document.language == "ru"
+
+
+def test_a_header_in_an_encoding_nobody_knows_stays_as_it_is(read, write):
+    head = b"From: a@post.example\nSubject: =?no-such?B?QQ==?=\nContent-Type: text/plain\n\n"
+    ((document,), _) = read(write("a.eml", head + STORY[0].encode()))
+    assert document.title == "=?no-such?B?QQ==?="
+
+
+def test_a_page_in_no_named_encoding_keeps_the_letters_of_its_language(read, write):
+    text = (
+        "Martedì il ministro è arrivato nella capitale: l'accordo sarà firmato, ma più tardi, venerdì. " * 8
+    )
+    head = b"From: a@post.example\nSubject: A\nContent-Type: text/html\n\n<p>"
+    ((document,), troubles) = read(write("a.eml", head + text.encode("cp1252") + b"</p>"))
+    assert troubles == []
+    assert "Martedì il ministro è arrivato" in document.text and "più tardi, venerdì" in document.text

@@ -13,20 +13,23 @@ from types import MappingProxyType
 from detente.model.errors import DataError
 from detente.reading.found import Found
 from detente.reading.headers import find_date, read_byline
+from detente.reading.unnamed import COPYRIGHT, read_unnamed
 
 _FIELDS = frozenset({"title", "date", "publisher", "author", "url", "language", "text", "ignored"})
 _CODE = re.compile(r"([A-Z]{2,3})(?:\s+(.*))?")
 _NAMED = re.compile(r"([^\W\d_][\w /\-’']{0,30}?)\s*:\s*(.*)")
 _SIGNS = re.compile(r"[_=*~#-]{5,}|(?:\*\s*){3,}")
-_COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s).{0,200}|all rights reserved\.?", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}:\d{2}.{0,12}")
 _MOST_TITLE = 2
 """Lines of a title that is laid out above its article; what stands higher is no part of it."""
-_MOST_AROUND_DATE = 60
-_MOST_LOOSE = 20
+_MOST_RIGHTS = 20
+"""Lines between the count of words and the one on rights."""
 _MOST_LOOSE_LETTERS = 600
 """Letters without a name above the body; more are a text of which a later line only looks like a field."""
 _LONGEST_VALUE = 2000
+_GO_ON = frozenset({"title", "author"})
+"""Fields that run over several lines where an export breaks its lines."""
+_LONGEST_NAME = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ class Article:
 
     def found(self) -> Found:
         """Give what its headers tell."""
-        values = _loose(self.loose) | self.values
+        values = read_unnamed(self.loose) | self.values
         dated = find_date(values.pop("date", ""))
         author = values.get("author")
         names = {name: value for name, value in values.items() if name != "ignored"}
@@ -147,7 +150,7 @@ def _coded(lines: Sequence[str]) -> Iterator[Article]:
 def _named(lines: Sequence[str]) -> Iterator[Article]:
     """Part lines of named fields; rows of signs and counts of documents part articles."""
     words = load_archive_words()
-    article, free = Article(), True
+    article, free, goes_on = Article(), True, False
     key: str | None = None
     for line in lines:
         if _SIGNS.fullmatch(line) or words.between.fullmatch(line):
@@ -162,7 +165,7 @@ def _named(lines: Sequence[str]) -> Iterator[Article]:
             else None
         )
         if name == "text" or (name and (key != "text" or name != "title")):
-            key, rest = name, match[2].strip() if match else ""
+            key, rest, goes_on = name, match[2].strip() if match else "", False
             article.has_text = article.has_text or key == "text"
             article.measured = article.measured or bool(match and match[1].casefold() in words.lengths)
         else:
@@ -170,13 +173,16 @@ def _named(lines: Sequence[str]) -> Iterator[Article]:
             if line and key is None and article.counted and article.measured:
                 key, article.has_text = "text", True
         if key == "text":
-            if not _COPYRIGHT.fullmatch(rest):
+            if not COPYRIGHT.fullmatch(rest):
                 article.text.append(rest)
         elif key is None and (rest or article.loose):
             article.loose.append(rest)
         elif rest and key and name == key:
+            goes_on = key in _GO_ON and key not in article.values
             article.values.setdefault(key, rest)
-        free = not line
+        elif rest and key and name is None and goes_on and len(article.values[key]) < _LONGEST_NAME:
+            article.values[key] = f"{article.values[key]} {rest}"
+        free, goes_on = not line, goes_on and bool(line)
         key = None if not line and key not in ("text", None) and not article.has_text else key
     yield article
 
@@ -190,8 +196,8 @@ def _laid_out(lines: Sequence[str]) -> Iterator[Article]:
             block += [line] if line else []
             continue
         place = next((place for place, line in enumerate(block) if words.counts.fullmatch(line)), None)
-        rights = next((place for place, line in enumerate(block) if _COPYRIGHT.fullmatch(line)), 0)
-        if place and place < rights <= place + _MOST_LOOSE and len(block) > place + 2:
+        rights = next((place for place, line in enumerate(block) if COPYRIGHT.fullmatch(line)), 0)
+        if place and place < rights <= place + _MOST_RIGHTS and len(block) > place + 2:
             told = [line for line in block[place + 1 : rights] if not _TIME.fullmatch(line)]
             author = block[place - 1] if place > 1 and read_byline(block[place - 1]) else ""
             title = " ".join(block[: place - bool(author)][-_MOST_TITLE:])
@@ -201,38 +207,3 @@ def _laid_out(lines: Sequence[str]) -> Iterator[Article]:
             text = [part for line in block[rights + 1 :] for part in (line, "")]
             yield Article(values=known, text=text, has_text=True)
         block = []
-
-
-def _loose(lines: Sequence[str]) -> dict[str, str]:
-    """Give title, publisher and date of the unnamed lines above the fields, by where the date stands.
-
-    Some archives write newspaper, date and title, with notes on the edition in between; others title,
-    newspaper and date.
-    """
-    kept = [line for line in lines if not _COPYRIGHT.fullmatch(line)][:_MOST_LOOSE]
-    place = next((place for place, line in enumerate(kept) if line and _is_date(line)), None)
-    if place is None:
-        return {"title": next(filter(None, kept))} if any(kept) else {}
-    before = [line for line in kept[:place] if line and not line.startswith("(")]
-    if not before:
-        return {"date": kept[place]}
-    after = " ".join(kept[place + 1 :]) if "" not in kept[place + 1 :] else _last_block(kept[place + 1 :])
-    if after:
-        return {"date": kept[place], "publisher": before[0], "title": after}
-    return {"date": kept[place], "publisher": before[-1], **({"title": before[0]} if len(before) > 1 else {})}
-
-
-def _last_block(lines: Sequence[str]) -> str:
-    """Give the lines below the last blank line that has lines below it, as one."""
-    held: list[str] = []
-    for line in reversed(lines):
-        if line:
-            held.append(line)
-        elif held:
-            break
-    return " ".join(reversed(held))
-
-
-def _is_date(line: str) -> bool:
-    found = find_date(line)
-    return found is not None and len(line) - len(found[1]) <= _MOST_AROUND_DATE

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from detente.model.errors import UnreadableError
-from detente.reading.language import guess_language
+from detente.reading.language import guess_language, load_languages
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,6 +32,14 @@ _GUESSED = [
     "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
 _LIKELIEST = ("cp1252", "cp1256")
+_WIDER = {
+    **dict.fromkeys(("iso8859-1", "latin_1", "ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"), "euc_kr": "cp949", "shift_jis": "cp932",
+    "tis-620": "cp874", "iso8859-9": "cp1254",
+}  # fmt: skip
+"""What senders and browsers mean by a name: an encoding that holds the named one, and more."""
+_AS_SURE = 0.01
+"""A few letters move the probability of a language by less than this."""
 _MOST_DAMAGE = 0.002
 """Share of undecodable bytes up to which a text is taken for damaged UTF-8 (a cut character)."""
 
@@ -67,7 +75,7 @@ def decode(data: bytes, *, said: str | None = None) -> tuple[str, str]:
             return data[len(mark) :].decode(name, "replace"), name
     if wide := wide_encoding(data[:CHECKED]):
         return data.decode(wide, "replace"), wide
-    declared = _declared(data) or _known(said or "")
+    declared = _declared(data) or known_encoding(said or "")
     shifted = declared if declared and declared.startswith(_SHIFTED) else None
     if shifted and (text := _try(data, shifted)) is not None:
         return text, shifted
@@ -83,22 +91,21 @@ def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:4096])
     if not match:
         return None
-    return _known(match[1].decode("ascii"))
+    return known_encoding(match[1].decode("ascii"))
 
 
-def _known(name: str) -> str | None:
+def known_encoding(name: str) -> str | None:
     """Give Python's name of an encoding, as browsers understand the name; None for an unknown one."""
     name = name.strip().lower()
-    if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
-        return "cp1252"
     if name.startswith(
         ("utf-7", "utf7", "utf-16", "utf-32")
     ):  # it was read as ASCII, so it is not one of these
         return None
     try:
-        return codecs.lookup(name).name
+        found = codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
+    return _WIDER.get(found, found)
 
 
 def _try(data: bytes, name: str | None) -> str | None:
@@ -146,7 +153,14 @@ def _guess(data: bytes) -> tuple[str, str]:
         raise UnreadableError(
             "its encoding cannot be told; expected UTF-8 (convert it with: iconv -f OLD -t UTF-8)"
         )
-    guesses = [guess_language(text) for _, text in readings]
-    sureness = [guess[1] if guess else 0.0 for guess in guesses]
+    sureness = [_sureness(name, text) for name, text in readings]
     name, text = readings[sureness.index(max(sureness))]
     return text, f"{name}, guessed"
+
+
+def _sureness(name: str, text: str) -> float:
+    """Give how sure the words are of a language; of two that are as sure a Western one is in cp1252."""
+    guess = guess_language(text)
+    if guess is None:
+        return 0.0
+    return guess[1] + _AS_SURE * (name == "cp1252" and guess[0] in load_languages().western)

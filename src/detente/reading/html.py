@@ -25,6 +25,7 @@ _LONG_TAG = re.compile(rf"<[A-Za-z/][^<>]{{{LONGEST_TAG},}}")
 _INLINE_DATA = re.compile(r"data:[\w.+/-]{0,60};base64,[A-Za-z0-9+/=\s%]{1000,}")
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\blang\s*=\s*["']?([\w-]{2,20})""", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_FORM = re.compile(r"</?form\b[^<>]{0,2000}>", re.IGNORECASE)
 
 
 def read_html(source: Source) -> Iterator[Document | Trouble]:
@@ -40,8 +41,11 @@ def read_html(source: Source) -> Iterator[Document | Trouble]:
 
 
 def _exported(html: str, source: Source) -> list[tuple[Found, list[str]]]:
-    """Give the articles of a page that a news archive exported; none where it is another page after all."""
-    answer = source.extractor.ask("fragment", checked(html).encode("utf-8"))
+    """Give the articles of a page that a news archive exported; none where it is another page after all.
+
+    Some archives put the whole page into one form, of which a piece of an article has nothing to say.
+    """
+    answer = source.extractor.ask("fragment", _FORM.sub("", checked(html)).encode("utf-8"))
     return split_export(clean_lines(str(answer["text"])))
 
 

@@ -25,9 +25,13 @@ _TAG = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_].{0,30})?\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Languages:
-    """Codes that an input may declare, those told apart by words, and two-letter codes by three letters."""
+    """Codes that an input may declare, those told apart by words, and two-letter codes by three letters.
+
+    The text of `western` ones is written in Windows-1252 where it is in no Unicode.
+    """
 
     codes: frozenset[str]
+    western: frozenset[str]
     told_apart: tuple[str, ...]
     three_letters: Mapping[str, str]
 
@@ -38,10 +42,11 @@ def load_languages() -> Languages:
     table = tomllib.loads(
         (files("detente") / "data" / "reading" / "languages.toml").read_text(encoding="utf-8")
     )
-    if unknown := set(table) - {"codes", "told_apart", "three_letters"}:
+    if unknown := set(table) - {"codes", "western", "told_apart", "three_letters"}:
         raise DataError(f"data/reading/languages.toml: unknown key {min(unknown)!r}")
     return Languages(
         codes=frozenset(table["codes"].split()),
+        western=frozenset(table["western"].split()),
         told_apart=tuple(table["told_apart"].split()),
         three_letters=MappingProxyType(table["three_letters"]),
     )

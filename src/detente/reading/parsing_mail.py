@@ -5,11 +5,14 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
+from contextlib import suppress
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import cast
 
+from detente.model.errors import UnreadableError
+from detente.reading.encoding import decode, known_encoding
 from detente.reading.parsing import parse_fragment
 
 _MOST_PARTS = 200
@@ -65,22 +68,31 @@ def _texts(message: Message) -> Iterator[Message]:
 
 
 def _decoded(part: Message) -> str:
+    """Give the text of a part: as it is said to be written, else as any other text."""
     data = part.get_payload(decode=True)
     data = data if isinstance(data, bytes) else b""
-    for name in (part.get_content_charset(), "utf-8"):
-        try:
-            return data.decode(name) if name else data.decode("utf-8")
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return data.decode("cp1252", "replace")
+    name = part.get_content_charset() or ""
+    with suppress(LookupError, UnicodeDecodeError):
+        return data.decode(known_encoding(name) or name or "utf-8")
+    try:
+        return decode(data, said=name)[0]
+    except UnreadableError:
+        return data.decode("cp1252", "replace")
 
 
 def _header(message: Message, name: str) -> str:
-    raw = message.get(name, "")
+    """Give a header as text; letters that its encoding has not become U+FFFD."""
+    raw = str(message.get(name, ""))
     try:
-        return str(make_header(decode_header(str(raw)))).strip()
+        pieces = [
+            (text, said)
+            if said is None or isinstance(text, str)
+            else (text.decode(known_encoding(said) or said, "replace"), "utf-8")
+            for text, said in decode_header(raw)
+        ]
+        return str(make_header(pieces)).strip()
     except (LookupError, ValueError, UnicodeError):
-        return str(raw).strip()
+        return raw.strip()
 
 
 def _day(raw: str) -> str | None:

@@ -21,11 +21,15 @@ FORMS = (
     "month-first",
     "session",
     "days-since",
+    "parts",
 )
 """How a cell is written; the days: ``iso`` 2024-01-31, ``compact`` 20240131, ``year``, ``any`` of these or
 31 January 2024, ``day-first`` also 31/1/2024 and ``month-first`` also 1/31/2024, ``session`` of the UN
-General Assembly, ``days-since`` the day of `origin`."""
-DAYS = frozenset(("iso", "compact", "year", "any", "day-first", "month-first", "session", "days-since"))
+General Assembly, ``days-since`` the day of `origin`, ``parts`` year, month and day in columns of their own,
+of which the last two may be unknown."""
+DAYS = frozenset(
+    ("iso", "compact", "year", "any", "day-first", "month-first", "session", "days-since", "parts")
+)
 LAYOUTS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 HEADERS = ("always", "never", "maybe")
 _ACTOR = tuple(f"{side}{rest}" for side in ("source", "target") for rest in ("", "_code", "_name", "_role"))
@@ -49,7 +53,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("url", "publisher", "published"),
         ),
         "mentions": ("id", "day", "publisher", "url", "sentence", "confidence"),
-        "facts": ("a", "b", "day", "last_day", "item", "number", "text", "items"),
+        "facts": ("a", "b", "parties", "day", "last_day", "item", "number", "text", "items"),
     }
 )
 """What a form can fill, by what it holds; complete."""
@@ -63,8 +67,8 @@ class Field:
     Attributes
     ----------
     column, columns
-        The column; or several, joined by commas (of ``items``: each a fact of its own; of days: year, month
-        and day).
+        The column; or several, joined by commas (of ``items``: each a fact of its own; of ``parties``: all of
+        whom each two get the fact; of days: year, month and day).
     others
         For ``items``: every column that no other field takes.
     without

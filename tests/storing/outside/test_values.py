@@ -24,6 +24,11 @@ from detente.storing.outside.values import Unread, cameo, day_reader, integer, n
         ("any", "January 5, 2024", ("2024-01-05", "2024-01-05")),
         ("any", "18160101", ("1816-01-01", "1816-01-01")),
         ("session", "74", ("2019-01-01", "2019-12-31")),
+        ("parts", "1949-4-4", ("1949-04-04", "1949-04-04")),
+        ("parts", "1879-6--9", ("1879-06-01", "1879-06-30")),
+        ("parts", "1879--9--9", ("1879-01-01", "1879-12-31")),
+        ("parts", "1974-12-", ("1974-12-01", "1974-12-31")),
+        ("parts", "1974-NA-NA", ("1974-01-01", "1974-12-31")),
     ],
 )
 def test_a_day_is_read_in_its_form(form: str, text: str, span: tuple[str, str]) -> None:
@@ -34,7 +39,7 @@ def test_days_can_be_counted_from_one() -> None:
     assert day_reader("days-since", origin="2018-01-01")("31") == ("2018-02-01", "2018-02-01")
 
 
-@pytest.mark.parametrize("form", ["iso", "compact", "year", "any", "session"])
+@pytest.mark.parametrize("form", ["iso", "compact", "year", "any", "session", "parts"])
 @pytest.mark.parametrize("text", ["", "20241301", "yesterday", "1/2/2024", "2024-02-30", "99999999999"])
 def test_what_is_no_day_is_never_guessed(form: str, text: str) -> None:
     with pytest.raises(Unread):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from detente.storing.cleaning import clean
+from detente.storing.outside.countries import Cells, Getter, country_getter, each_two
 from detente.storing.outside.oddities import Oddities
 from detente.storing.outside.values import Span, Unread, cameo, day_reader, integer, number
 from detente.tables.country_codes import NO_STATE, load_country_codes
 from detente.tables.dataset_forms import FIELDS, Field, Form, plain
 
-Cells = Sequence[str]
 Row = tuple[str, ...]
-Getter = Callable[[Cells, Span], str]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "events": (*FIELDS["events"], "print"),
@@ -43,8 +41,8 @@ class Recipe:
         self._width, self._whole = len(header), False
         self._published = dict(_published(form, header))
         self._places = {name: place for place, name in reversed(list(enumerate(header)))}
-        names = {plain(name) for name in header}
-        day = next((one for one in form.fields["day"].choices if one.fits(names)), form.fields["day"])
+        self._plain = {plain(name) for name in header}
+        day = self._fitting(form.fields["day"])
         self._day_places = [self._places[column] for column in day.reads]
         read = {"origin": day.origin, "year_of_session": form.year_of_session}
         self._day = day_reader(day.form, **read)  # type: ignore[arg-type]
@@ -59,9 +57,9 @@ class Recipe:
             cells = self._trimmed(cells)
         else:
             self._whole = True
-        first, last = self._day("-".join(cells[place] for place in self._day_places))
+        first, last = self._day("-".join(cells[place].strip() for place in self._day_places))
         if self._last is not None:
-            last = self._last(cells, (first, last)) or last
+            last = self._last(cells, (first, last))
         made = dict(zip(self._names, [get(cells, (first, last)) for get in self._getters], strict=True))
         made["day"], made["last_day"] = first, last
         if self._form.holds == "mentions" and not made["id"]:
@@ -69,7 +67,14 @@ class Recipe:
         if self._form.holds != "facts":
             yield self._row(made)
             return
+        if "parties" in self._form.fields:
+            for a, b in each_two(made.pop("parties")):
+                yield from self._facts({**made, "a": a, "b": b}, cells)
+            return
         self._check_fact(made, cells, (first, last))
+        yield from self._facts(made, cells)
+
+    def _facts(self, made: Mapping[str, str], cells: Cells) -> Iterator[Row]:
         if not self._items:
             yield self._row(made)
         blank = self._form.fields["items"].blank if self._items else ()
@@ -100,24 +105,34 @@ class Recipe:
         for name in ("a", "b"):
             told = self._form.fields.get(name)
             if told is not None and not made[name]:
+                told = self._fitting(told)
                 cell, scheme = cells[self._places[told.column or ""]], told.codes or "any"
                 days = (date.fromisoformat(span[0]), date.fromisoformat(span[1] or span[0]))
                 known = load_country_codes().find(cell, scheme, *days) == NO_STATE
                 why = "stands for no state with a code of ISO 3166" if known else "is no state"
                 raise Unread(f"{name} {cell[:40]!r} {why} ({scheme}) on that day")
 
+    def _fitting(self, told: Field) -> Field:
+        """Give the first choice of a field that the file has all columns of."""
+        return next((one for one in told.choices if one.fits(self._plain)), told)
+
     def _last_day(self) -> Getter | None:
-        told = self._form.fields.get("last_day")
-        if told is None or told.column not in self._places:
+        """Give what reads the last day; of a fact a blank one, or none in the file, means *still*."""
+        told, is_fact = self._form.fields.get("last_day"), self._form.holds == "facts"
+        if told is None:
             return None
-        place, read = self._places[told.column], day_reader(told.form, origin=told.origin)
+        told = self._fitting(told)
+        places = [self._places[column] for column in told.reads if column in self._places]
+        if not places:
+            return (lambda cells, span: "") if is_fact else None
+        read = day_reader(told.form, origin=told.origin)
 
         def last(cells: Cells, span: Span) -> str:
-            cell = cells[place].strip()
-            if not cell or cell in told.blank:
-                return span[1] if self._form.holds == "events" else ""
+            parts = [cells[place].strip() for place in places]
+            if not parts[0] or parts[0] in told.blank:
+                return "" if is_fact else span[1]
             try:
-                found = read(cell)[1]
+                found = read("-".join(parts))[1]
             except Unread as fault:
                 self._oddities.note(f"last day: {fault}")
                 return span[1]
@@ -129,7 +144,7 @@ class Recipe:
         return last
 
     def _item_places(self) -> Iterator[tuple[int, str]]:
-        items = self._form.fields["items"]
+        items = self._fitting(self._form.fields["items"])
         choices = (choice for told in self._form.fields.values() for choice in told.choices)
         taken = {*items.without, *(name for choice in choices for name in choice.reads)} - {*items.reads}
         names = [name for name in self._places if name not in taken] if items.others else items.reads
@@ -154,12 +169,14 @@ class Recipe:
             default = told.default or ""
             return lambda cells, span: default
         if told.codes is not None:
-            return self._country(name, told, places[0])
+            # Where a fact lacks its state, the row is told as broken.
+            note = None if self._form.holds == "facts" and name != "parties" else self._oddities.note
+            return country_getter(name, told, places, note)
         if told.columns:
             return _joined(places, told.blank)
-        return self._plain(name, told, places[0])
+        return self._written(name, told, places[0])
 
-    def _plain(self, name: str, told: Field, place: int) -> Getter:
+    def _written(self, name: str, told: Field, place: int) -> Getter:
         days = told.form not in _FORMS
         if days:
             days_of = day_reader(told.form, origin=told.origin)
@@ -191,35 +208,6 @@ class Recipe:
 
         return get
 
-    def _country(self, name: str, told: Field, place: int) -> Getter:
-        codes, scheme, note = load_country_codes(), told.codes or "any", self._oddities.note
-        pattern = re.compile(told.pattern) if told.pattern else None
-        keeps_going = self._form.holds != "facts"  # there, a row without its states is told as broken
-        dated = scheme in ("cow", "gw", "name", "any")
-        seen: dict[str, dict[str, str | None]] = {}
-
-        def find(text: str, span: Span) -> str:
-            known = seen.setdefault(span[0] if dated else "", {})
-            found = known.get(text, "?")
-            if found == "?":
-                first, last = (date.fromisoformat(span[0]), date.fromisoformat(span[1] or span[0]))
-                found = codes.find(text, scheme, first, last)
-                known[text] = found
-            if found is None and keeps_going:
-                note(f"{name}: {text[:40]!r} is the code or name of no state known ({scheme}); left empty")
-            return found or ""
-
-        def get(cells: Cells, span: Span) -> str:
-            text = cells[place].strip()
-            found = list(_matched(pattern, text)) if pattern is not None else [text]
-            if told.split is None:
-                return find(found[0], span) if found and found[0] and found[0] not in told.blank else ""
-            parts = (part.strip() for text in found for part in text.split(told.split))
-            wanted = [part for part in parts if part and part not in told.blank]
-            return "|".join(dict.fromkeys(filter(None, (find(part, span) for part in wanted))))
-
-        return get
-
 
 def _published(form: Form, header: Sequence[str]) -> Iterator[tuple[int, list[int | None]]]:
     """Give, by the number of cells, where the cells of rows stand that lack columns of their header."""
@@ -233,12 +221,6 @@ def _joined(places: Sequence[int], blank: Sequence[str]) -> Getter:
     return lambda cells, span: ", ".join(
         cell for place in places if (cell := clean(cells[place])) and cell not in blank
     )
-
-
-def _matched(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    """Give what a pattern finds in a cell, from each place that it fits."""
-    for match in pattern.finditer(text):
-        yield next(filter(None, match.groups()), "").strip()
 
 
 def _item(name: str, cell: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PARTED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_PARTS = re.compile(r"(\d{4})-(-?\d{0,2}|NA)-(-?\d{0,2}|NA)")
 _WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d-%b-%Y", "%d-%B-%Y")
 
 
@@ -32,7 +33,7 @@ def day_reader(form: str, *, origin: str | None = None, year_of_session: int = 1
 
     readers: dict[str, Callable[[str], Span]] = {
         "iso": _iso, "compact": _compact, "year": _year, "any": _any, "session": session, "days-since": since,
-        "day-first": _day_first, "month-first": _month_first,
+        "day-first": _day_first, "month-first": _month_first, "parts": _parts,
     }  # fmt: skip
     read = readers[form]
     seen: dict[str, Span] = {}
@@ -142,3 +143,14 @@ def cameo(text: str) -> str:
     if not whole and len(text) == 4:
         raise Unread(f"{text!r} is no CAMEO code")
     return text if whole else f"0{text}"
+
+
+def _parts(text: str) -> Span:
+    """Read year, month and day of which the last two may be unknown: blank, NA or below 1, as -9."""
+    match = _PARTS.fullmatch(text)
+    if not match:
+        return _iso(text) if _ISO.fullmatch(text) else _year(text)
+    month, day = (int(part) if part.lstrip("-").isdecimal() else 0 for part in match.groups()[1:])
+    if month < 1:
+        return _year(match[1])
+    return _month(f"{match[1]}{month:02}") if day < 1 else _iso(f"{match[1]}-{month}-{day}")
