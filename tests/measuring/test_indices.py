@@ -8,7 +8,7 @@ from detente.measuring.episodes import episodes, quarters
 from detente.measuring.indices import INDICES, QUADS, make_flow, measure
 from detente.measuring.intervals import block_mean_interval, net_share_interval, poisson_interval
 from detente.model.errors import UsageError
-from tests.measuring.building import document, told
+from tests.measuring.building import document, mention, told
 
 ACTS = st.builds(
     lambda kind, days, way: told(kind, *way, day=(date(2024, 1, 1) + timedelta(days=days)).isoformat()),
@@ -174,3 +174,10 @@ def test_every_index_says_how_it_is_made():
     for name, index in INDICES.items():
         assert (index.__doc__ or "").strip(), name
         assert all(series.method and series.unit for series in index(flow_of([told("visit")])))
+
+
+def test_force_used_in_a_town_is_no_act_towards_its_government():
+    town = mention("MAR", text="Fes", how="place")
+    assert episodes([told("attack", "MLI", town)], "MLI", "MAR") == ()
+    assert len(episodes([told("attack", "MLI", town)], "MLI", "MAR", layer="all")) == 1
+    assert len(episodes([told("visit", "MLI", town)], "MLI", "MAR")) == 1

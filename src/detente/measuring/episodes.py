@@ -13,6 +13,10 @@ from detente.model.event import Record
 # nothing of how two governments stand (see docs: "Facts of state, flow of events, and context").
 GOVERNMENT = frozenset({None, "GOV", "MIL", "SPY", "LEG", "JUD", "COP"})
 LAYERS = ("government", "all")
+# Who is known only as the place of a deed. Force used in a town says nothing against its government: it may
+# be used beside it ("strikes on rebels in Gao", "the army retakes Gao").
+_PLACES = frozenset({"place", "capital-place", "ground"})
+_FORCE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,18 +77,30 @@ def _without_mirrors(found: dict[tuple[object, ...], Episode]) -> list[Episode]:
 
 def _directions(record: Record, a: str, b: str, layer: str) -> tuple[tuple[str, str], ...]:
     event = record.best
-    sources, targets = _sides(event.source, layer), _sides(event.target, layer)
+    sources, targets = _sides(event.source, event.quad, layer), _sides(event.target, event.quad, layer)
     if event.reciprocal and {a, b} <= sources | targets:
         return ((a, b), (b, a))
     return tuple((one, other) for one, other in ((a, b), (b, a)) if one in sources and other in targets)
 
 
-def _sides(mentions: tuple[Mention, ...], layer: str) -> set[str]:
+def _sides(mentions: tuple[Mention, ...], quad: int | None, layer: str) -> set[str]:
+    if layer != "all":
+        return governments(mentions, quad)
+    return {mention.actor.country for mention in mentions if mention.actor.country}
+
+
+def governments(mentions: tuple[Mention, ...], quad: int | None) -> set[str]:
+    """Give the states whose governments stand on one side of an act of this class."""
     return {
         mention.actor.country
         for mention in mentions
-        if mention.actor.country and (layer == "all" or mention.actor.role in GOVERNMENT)
+        if mention.actor.country and mention.actor.role in GOVERNMENT and not is_ground(mention, quad)
     }
+
+
+def is_ground(mention: Mention, quad: int | None) -> bool:
+    """Tell whether a mention is but the place where force is used."""
+    return quad == _FORCE and mention.how in _PLACES
 
 
 def quarters(start: date, end: date) -> tuple[Quarter, ...]:

@@ -10,12 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from detente.measuring.episodes import GOVERNMENT
+from detente.measuring.episodes import governments
 from detente.measuring.lines import record_claim
 from detente.measuring.needs import StateNames
 from detente.measuring.tie_lines import tie_claim
 from detente.measuring.ties import is_claim
-from detente.model.actor import Mention
 from detente.model.dossier import Claim, Rung
 from detente.model.errors import DataError
 from detente.model.event import Record
@@ -106,7 +105,8 @@ def ladder(
     """Give the rungs that hold between `a` and `b` on `day`, the governing one first.
 
     The lowest rung below zero governs where one holds, else the highest. Every rung lists the facts that
-    hold, each with its evidence. An empty tuple means that nothing is known, not that there are no relations.
+    hold, the newest first, each with its evidence. An empty tuple means that nothing is known, not that
+    there are no relations.
     """
     own_ties = tuple(tie for tie in ties if {a, b} <= set(tie.parties))
     own_records = tuple(record for record in records if _between_governments(record, a, b))
@@ -115,7 +115,8 @@ def ladder(
         found = [_claims(fact, own_records, own_ties, (a, b), kinds, states, day) for fact in step.facts]
         holds = all(found) if step.need == "all" else any(found)
         if holds:
-            claims = tuple(dict.fromkeys(claim for claims in found for claim in claims))
+            told = dict.fromkeys(claim for claims in found for claim in claims)
+            claims = tuple(sorted(told, key=lambda claim: claim.day or date.min, reverse=True))
             doers = _doers(claims, own_records, own_ties, (a, b), kinds)
             alone = next(iter(doers)) if len(doers) == 1 else None
             rungs.append(Rung(level=step.level, name=step.name, claims=claims, by=alone))
@@ -157,7 +158,7 @@ def _doers(
         if claim.record in senders:
             doers.add(senders[claim.record or ""])
         elif record is not None and not record.best.reciprocal and record.best.target:
-            doers |= {code for code in _states(record.best.source) if code in pair}
+            doers |= {code for code in governments(record.best.source, record.best.quad) if code in pair}
         else:
             doers |= set(pair)
     return doers
@@ -221,15 +222,7 @@ def _between_governments(record: Record, a: str, b: str) -> bool:
     event = record.best
     if record.superseded_by or not event.modality.counts:
         return False
-    sources, targets = _states(event.source), _states(event.target)
+    sources, targets = governments(event.source, event.quad), governments(event.target, event.quad)
     if event.reciprocal:
         return {a, b} <= sources | targets
     return (a in sources and b in targets) or (b in sources and a in targets)
-
-
-def _states(mentions: tuple[Mention, ...]) -> set[str]:
-    return {
-        mention.actor.country
-        for mention in mentions
-        if mention.actor.country and mention.actor.role in GOVERNMENT
-    }
