@@ -161,3 +161,24 @@ def test_what_is_told_about_a_thing_is_no_part_of_its_name():
     wording = "the joint committee with Morocco, which has been dormant for some time"
     assert core_words(wording, "commission", without=("Morocco",)) == frozenset()
     assert name_of("the clinic that the king opened") == "the clinic"
+
+
+def test_a_share_of_two_acts_is_not_told(kinds, states):
+    records = [told("meet", day="2025-09-02"), told("meet", day="2020-09-02")]
+    trend = next(line for line in judge(records, kinds, states) if line.label == "trend")
+    assert trend.text == (
+        "Trend: last four quarters 1 act of cooperation and 0 of conflict; "
+        "before 1 act of cooperation and 0 of conflict"
+    )
+    assert trend.notes == ()
+
+
+def test_a_promise_of_yesterday_is_not_the_oldest_that_waits(kinds, states):
+    records = [told("promise-easing", "MAR", "MLI", day="2025-12-31")]
+    assert "promise" not in [line.label for line in judge(records, kinds, states)]
+
+
+def test_the_day_of_a_contact_that_is_only_told_is_called_so(kinds, states):
+    records = [told("meet", day="2025-09-02", precision="publication")]
+    contact = next(line for line in judge(records, kinds, states) if line.label == "contact")
+    assert contact.text.endswith("(told 2 September 2025)")
