@@ -7,6 +7,7 @@ from collections import defaultdict
 from detente.model.dossier import Claim, Doubt, Facts
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Group, Line, Part, short_group
+from detente.reporting.wording import word_days
 
 # The gravest first. Lines of one source are many and each is only as doubtful as any line told once.
 _ORDER = ("contradiction", "superseded", "reference", "partisan", "single-source")
@@ -35,7 +36,7 @@ def _group(sort: str, found: list[Doubt], desk: Desk) -> Group:
 
 def _line(doubt: Doubt, desk: Desk) -> Line:
     return Line(
-        claim=Claim(text=doubt.text, evidence=doubt.evidence, label=doubt.sort),
+        claim=Claim(text=word_days(doubt.text), evidence=doubt.evidence, label=doubt.sort),
         small=(_against(doubt.reference),) if doubt.reference else _tellers(doubt, desk),
     )
 
