@@ -140,6 +140,7 @@ def test_a_rung_tells_its_newest_facts_first(kinds, states):
     records = [
         told("sign-agreement", object="a fisheries agreement", day="2013-09-20"),
         told("hold-commission", object="joint commission", day="2025-02-17"),
+        told("plan-commission", object="joint road committee", day="2025-03-17", modality="future"),
     ]
     (rung,) = ladder(records, fold(records, kinds), "MLI", "MAR", kinds, states, day=DAY)
-    assert [claim.day.year for claim in rung.claims] == [2025, 2013]
+    assert [claim.label for claim in rung.claims] == ["session_held", "signed", "session_planned"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,8 @@ LAYERS = ("government", "all")
 # be used beside it ("strikes on rebels in Gao", "the army retakes Gao").
 _PLACES = frozenset({"place", "capital-place", "ground"})
 _FORCE = 4
+# So many acts show that one fights the other, as on the ladder.
+_ASSAULT, _LEAST_FIGHTS = "ASSAULT", 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +49,13 @@ def episodes(records: Iterable[Record], a: str, b: str, *, layer: str = "governm
     superseded. One day's acts of one kind in one direction are one episode; a visit and its hosting are one.
     """
     found: dict[tuple[object, ...], Episode] = {}
-    for record in sorted(records, key=lambda record: record.id):
+    told = sorted(records, key=lambda record: record.id)
+    fighting = _fighting(told, a, b)
+    for record in told:
         event, day = record.best, record.when.start
         if record.superseded_by or not event.modality.counts or event.quad is None or day is None:
             continue
-        for source, target in _directions(record, a, b, layer):
+        for source, target in _directions(record, a, b, layer, fighting):
             episode = Episode(
                 record=record.id,
                 day=day,
@@ -75,8 +80,28 @@ def _without_mirrors(found: dict[tuple[object, ...], Episode]) -> list[Episode]:
     return kept
 
 
-def _directions(record: Record, a: str, b: str, layer: str) -> tuple[tuple[str, str], ...]:
+def _fighting(records: Iterable[Record], a: str, b: str) -> frozenset[tuple[str, str]]:
+    """Give the directions in which one is told to fight the other's own forces or government.
+
+    Between these, force used in a town is force against the state that it lies in.
+    """
+    direct: Counter[tuple[str, str]] = Counter()
+    for record in records:
+        event = record.best
+        if event.plover == _ASSAULT and event.modality.counts and not record.superseded_by:
+            direct.update(_directions(record, a, b, "government", frozenset()))
+    return frozenset(way for way, number in direct.items() if number >= _LEAST_FIGHTS)
+
+
+def _directions(
+    record: Record, a: str, b: str, layer: str, fighting: Collection[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
     event = record.best
+    if fighting and event.quad == _FORCE and layer != "all":
+        near = governments(event.source, None), governments(event.target, None)
+        within = tuple(way for way in fighting if way[0] in near[0] and way[1] in near[1])
+        if within:
+            return within
     sources, targets = _sides(event.source, event.quad, layer), _sides(event.target, event.quad, layer)
     if event.reciprocal and {a, b} <= sources | targets:
         return ((a, b), (b, a))

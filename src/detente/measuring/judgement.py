@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from detente.measuring.contacts import latest_contact
 from detente.measuring.days import day_told
 from detente.measuring.episodes import Episode, episodes
 from detente.measuring.indices import LEAST_FOR_SHARE
 from detente.measuring.intervals import net_share_interval
 from detente.measuring.lines import record_line
-from detente.measuring.naming import load_line_words, party_name
+from detente.measuring.naming import party_name
 from detente.measuring.needs import StateNames
 from detente.measuring.stepping import all_evidence
 from detente.measuring.tie_lines import tie_line
@@ -54,7 +55,7 @@ def judgement(
     own = [one for one in records if {a, b} <= set(one.countries) and not one.superseded_by]
     own = sorted((one for one in own if (one.when.start or date.min) <= day), key=_newest)
     lines = (
-        _state_of_play(rungs, states, day), _latest_contact(own, kinds, states),
+        _state_of_play(rungs, states, day), latest_contact(own, rungs, kinds, states),
         _what_holds(ties, a, b, kinds, states, day), _irritant(own, a, b, kinds, states, day),
         _trend(own, a, b, day), _oldest_promise(promises, day), _loudest_doubt(doubts),
     )  # fmt: skip
@@ -87,34 +88,6 @@ def _state_of_play(rungs: Sequence[Rung], states: StateNames, day: date) -> Clai
 
 def _level(rung: Rung) -> str:
     return f"{rung.level:+d}" if rung.level else "0"
-
-
-def _latest_contact(own: Sequence[Record], kinds: Kinds, states: StateNames) -> Claim | None:
-    contacts = [
-        record
-        for record in own
-        if record.best.kind in load_line_words().contacts
-        and record.best.modality.counts
-        and record.when.start
-    ]
-    high = [record for record in contacts if _is_high(record)]
-    chosen = next(iter(high or contacts), None)
-    if chosen is None:
-        return None
-    where = "at high level" if high else "between the two governments"
-    return Claim(
-        text=f"Latest contact {where}: {record_line(chosen, kinds, states)} ({day_told(chosen.when)})",
-        evidence=_some(all_evidence(chosen)),
-        label="contact",
-        day=chosen.when.start,
-        record=chosen.id,
-    )
-
-
-def _is_high(record: Record) -> bool:
-    words = [mention.office or "" for mention in (*record.best.source, *record.best.target)]
-    words.append(record.best.part("rank") or "")
-    return any(high in word.casefold() for word in words for high in load_line_words().high)
 
 
 def _what_holds(

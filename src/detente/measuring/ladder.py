@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from detente.measuring.days import day_told
 from detente.measuring.episodes import governments
 from detente.measuring.lines import record_claim
 from detente.measuring.needs import StateNames
@@ -105,8 +106,8 @@ def ladder(
     """Give the rungs that hold between `a` and `b` on `day`, the governing one first.
 
     The lowest rung below zero governs where one holds, else the highest. Every rung lists the facts that
-    hold, the newest first, each with its evidence. An empty tuple means that nothing is known, not that
-    there are no relations.
+    hold, the newest first, plans last, each with its evidence. An empty tuple means that nothing is known,
+    not that there are no relations.
     """
     own_ties = tuple(tie for tie in ties if {a, b} <= set(tie.parties))
     own_records = tuple(record for record in records if _between_governments(record, a, b))
@@ -116,12 +117,17 @@ def ladder(
         holds = all(found) if step.need == "all" else any(found)
         if holds:
             told = dict.fromkeys(claim for claims in found for claim in claims)
-            claims = tuple(sorted(told, key=lambda claim: claim.day or date.min, reverse=True))
+            claims = tuple(sorted(told, key=_weight))
             doers = _doers(claims, own_records, own_ties, (a, b), kinds)
             alone = next(iter(doers)) if len(doers) == 1 else None
             rungs.append(Rung(level=step.level, name=step.name, claims=claims, by=alone))
     # A pair that fights or has withdrawn envoys is not lifted by treaties that nobody ended.
     return tuple(sorted(rungs, key=lambda rung: (0, rung.level) if rung.level < 0 else (1, -rung.level)))
+
+
+def _weight(claim: Claim) -> tuple[bool, int]:
+    """Put what is only planned behind what is done, else the newest first."""
+    return "planned" in (claim.label or ""), -(claim.day or date.min).toordinal()
 
 
 def _claims(
@@ -215,7 +221,11 @@ def _event_claims(
     if len(found) < fact.least:
         return ()
     latest = sorted(found, key=lambda record: (record.when.start or date.min, record.id))[-_MOST_CLAIMS:]
-    return tuple(record_claim(record, kinds, states) for record in latest)
+    return tuple(
+        replace(claim, text=f"{claim.text} ({day_told(record.when)})")
+        for record in latest
+        for claim in (record_claim(record, kinds, states),)
+    )
 
 
 def _between_governments(record: Record, a: str, b: str) -> bool:
