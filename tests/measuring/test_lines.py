@@ -320,3 +320,28 @@ def test_a_day_that_is_only_one_of_telling_is_called_so():
 def test_agreements_are_told_by_their_own_name_once(kinds, states):
     (tie,) = fold([told("sign-agreement", object="seventeen agreements")], kinds)
     assert tie_line(tie, states) == "seventeen agreements between Mali and Morocco: signed, 24 January 2024"
+
+
+def test_people_in_a_town_are_told_so(kinds, states):
+    gao, land = mention("MLI", text="Gao", how="place"), mention("MLI", text="Mali", how="place")
+    assert record_line(told("kill", "FRA", gao), kinds, states) == "France killed people in Gao (Mali)"
+    assert record_line(told("kill", "FRA", land), kinds, states) == "France killed people in Mali"
+
+
+def test_a_number_that_opened_its_sentence_stands_small_in_the_line(kinds, states):
+    soldiers = mention("MLI/MIL", text="Four Malian soldiers")
+    record = told("kill", "DZA", soldiers, object="Four Malian soldiers")
+    assert record_line(record, kinds, states) == "Algeria killed four Malian soldiers"
+
+
+def test_of_a_named_group_the_members_are_told(kinds, states):
+    record = told("kill", "FRA", mention("MLI/REB", name="JNIM"))
+    assert record_line(record, kinds, states) == "France killed members of JNIM"
+
+
+def test_who_is_named_is_taken_himself_and_not_his_people(kinds, states):
+    minister = mention("MLI", person="A B", office="foreign minister")
+    assert (
+        record_line(told("abduct", "DZA", minister), kinds, states)
+        == "Algeria abducted Mali's foreign minister A B"
+    )

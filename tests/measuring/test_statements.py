@@ -152,3 +152,13 @@ def test_a_ministry_speaks_under_its_own_name(kinds):
     ministry = replace(ministry, span=Span(start=0, end=len("South Korea's Ministry")))
     (said,) = statements([told("state-view", ministry, "MLI", quote=quote)], kinds)
     assert said.speaker == "South Korea's Ministry of Unification"
+
+
+def test_a_scrap_of_a_quotation_is_shown_in_its_sentence(kinds):
+    quote = "Mali called the flight “a clear violation of sovereignty”"
+    assert [said.quote for said in statements([told("accuse", quote=quote)], kinds)] == [quote]
+
+
+def test_a_group_speaks_under_its_own_name(kinds):
+    group = mention("MLI/REB", name="JNIM")
+    assert [said.speaker for said in statements([told("accuse", group)], kinds)] == ["JNIM"]

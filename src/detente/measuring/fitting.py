@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from detente.measuring.episodes import is_ground
-from detente.measuring.naming import code_name, is_state, load_line_words, mention_name, own_words
+from detente.measuring.naming import (
+    before_mention,
+    code_name,
+    is_state,
+    load_line_words,
+    mention_name,
+    own_words,
+)
 from detente.measuring.needs import StateNames
 from detente.model.actor import Mention
+from detente.model.document import Evidence
 from detente.model.event import Event
 from detente.tables.articles import with_article
 from detente.tables.kinds import EventKind
@@ -38,7 +46,7 @@ def side_names(
     kept = [one for one in mentions if not (is_state(one) and one.actor.country in acting)]
     about = " ".join(part.text for part in event.parts).casefold()
     names = [
-        place_name(one, states)
+        place_name(one, states, event.evidence)
         if suffers and is_ground(one, event.quad)
         else mention_name(one, states, plain=plain or _is_body(one, about), evidence=event.evidence)
         for one in kept
@@ -46,14 +54,17 @@ def side_names(
     return names, kept
 
 
-def place_name(mention: Mention, states: StateNames) -> str:
+def place_name(mention: Mention, states: StateNames, evidence: Evidence | None = None) -> str:
     """Name a place where force is used: ``Gao (Mali)``, ``places in Mali``; the state is not its target."""
     state = code_name(mention.actor.country or "", states)
     if state is None:
         return mention.text
     own = {name.casefold() for name in wordings_of("en", mention.actor.country or "")} - _towns(mention)
     text = re.sub(r"^the ", "", " ".join(mention.text.split()), flags=re.IGNORECASE)
-    return f"places in {with_article(state)}" if text.casefold() in own else f"{text} ({state})"
+    if text.casefold() in own:
+        return f"places in {with_article(state)}"
+    before = f"{before_mention(mention, evidence)}{mention.text}"
+    return f"{'the ' if before.endswith(f'the {text}') else ''}{text} ({state})"
 
 
 def _towns(mention: Mention) -> set[str]:
@@ -65,7 +76,9 @@ def _is_body(mention: Mention, about: str) -> bool:
     return mention.person is None and mention.office is not None and mention.office.casefold() in about
 
 
-def fit_owner(template: str, targets: Sequence[Mention], thing: str | None = None) -> str:
+def fit_owner(
+    template: str, targets: Sequence[Mention], thing: str | None = None, quad: int | None = None
+) -> str:
     """Fit "people of {target}" to what is told of them.
 
     The object that names them tells who they are ("arrested three Malian students"); a target that is a
@@ -75,19 +88,28 @@ def fit_owner(template: str, targets: Sequence[Mention], thing: str | None = Non
     phrase = f"{words.owned[0]} {{target}}"
     if thing and phrase in template and "{object}" not in template and _is_of(thing, targets):
         return template.replace(phrase, "{object}")
-    if not targets or any(is_state(one) or one.person for one in targets):
+    if targets and all(is_ground(one, quad) for one in targets):
+        return template.replace(phrase, f"{words.owned[0].removesuffix(' of')} in {{target}}")
+    if not targets or any(is_state(one) for one in targets):
         return template
-    patterns = [words.role.get(one.actor.role or "", "") for one in targets]
+    if any(one.person or one.office for one in targets):
+        return template.replace(phrase, "{target}")
+    people = [_is_people(one) for one in targets]
     for owned in words.owned:
         phrase = f"{owned} {{target}}"
-        if phrase not in template:
-            continue
-        if all(own_words(one) or (pattern and "'s" not in pattern) for one, pattern in
-               zip(targets, patterns, strict=True)):  # fmt: skip
-            return template.replace(phrase, "{target}")
-        if owned == words.owned[0] and all("'s" in pattern for pattern in patterns):
-            return template.replace(phrase, "members of {target}")
+        if any(people):
+            template = template.replace(phrase, "{target}")
+        elif owned == words.owned[0]:
+            template = template.replace(phrase, "members of {target}")
     return template
+
+
+def _is_people(mention: Mention) -> bool:
+    """Tell whether a name stands for people ("rebels in Mali", "Malian exporters"), not for a body."""
+    if mention.actor.name:
+        return False
+    pattern = load_line_words().role.get(mention.actor.role or "", "")
+    return own_words(mention) is not None or bool(pattern and "'s" not in pattern)
 
 
 def _is_of(thing: str, targets: Sequence[Mention]) -> bool:

@@ -125,7 +125,7 @@ def _fill(template: str, event: Event, kind: EventKind | None, states: StateName
         targets = [_nationals(one, states) or name for one, name in zip(suffering, targets, strict=True)]
     template = fit_mutual(template, event, sources)
     template = fit_content(
-        fit_object(fit_owner(template, suffering, event.part("object")), event), event, kind
+        fit_object(fit_owner(template, suffering, event.part("object"), event.quad), event), event, kind
     )
     owners = {one.actor.country for one in event.source if one.actor.country}
     values = {part.role: _part_text(part, kind, owners) for part in reversed(event.parts)}
@@ -144,7 +144,8 @@ def _fill(template: str, event: Event, kind: EventKind | None, states: StateName
     slot = first[1] if first else "source"
     many = slot in ("source", "all") and (len(set(sources)) > 1 or any(map(_is_many, acting)))
     template = fit_number(template, values.get(slot, "") if slot == "object" else "", many=many)
-    return _tidy(_SLOT.sub(lambda slot: values.get(slot[1]) or _default(slot[1], event, kind), template))
+    line = _SLOT.sub(lambda slot: values.get(slot[1]) or _default(slot[1], event, kind), template)
+    return _tidy(line.replace(" in places in ", " in "))
 
 
 def _nationals(mention: Mention, states: StateNames) -> str | None:
@@ -176,6 +177,8 @@ def _part_text(part: Part, kind: EventKind | None, owners: Iterable[str] = ()) -
         and not first[:1].isdigit()
         and not re.search(r"['’]s?$", first)
     )
+    if first[:1].isupper() and first.casefold().partition("-")[0] in words.determiners:
+        text = text.replace(first, first.lower(), 1)  # "Two people" opened its sentence
     if text and bare and part.role in articles:
         article = articles[part.role]
         text = f"{'an' if article == 'a' and first[:1].casefold() in 'aeiou' else article} {text}"

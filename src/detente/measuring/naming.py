@@ -161,7 +161,7 @@ def own_words(mention: Mention, evidence: Evidence | None = None) -> str | None:
     alone = " " not in text and not text.endswith("s")  # "British" alone is no name for anybody
     if alone or load_states().meanings(text.removeprefix("the ")) or not _holds(text, names):
         return None
-    before = _before(mention, evidence)
+    before = before_mention(mention, evidence)
     group = _GROUP.search(before)
     if group and group[1].casefold() in words.gatherings:
         text = f"{group[0]}{text}"
@@ -190,7 +190,7 @@ def _indefinite(mention: Mention) -> str | None:
     return f"{first.lower()} {rest}" if told else None
 
 
-def _before(mention: Mention, evidence: Evidence | None) -> str:
+def before_mention(mention: Mention, evidence: Evidence | None) -> str:
     """Give what stands before a mention in the words cited; nothing where it does not stand there."""
     if evidence is None:
         return ""

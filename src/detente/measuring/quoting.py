@@ -14,6 +14,9 @@ from detente.tables.datelines import without_dateline
 _OPENING, _CLOSING, _PLAIN = "“«„", "”»", '"'
 # A title or an irony mark in quotation marks is no speech; so many words and more are.
 _SPEECH_WORDS = 4
+# So many words say something of themselves, wherever they are cut.
+_LONG_SPEECH = 10
+_ENDS = (",", ".", "!", "?", "…")
 # A sentence longer than this is shown by the piece between semicolons that holds the words cited.
 _LONG = 300
 _WORD = re.compile(r"[^\W_]+")
@@ -44,9 +47,20 @@ def speech(event: Event, sentence: str, start: int = 0) -> tuple[str, ...]:
     for first, last in quotations(sentence):
         words = sentence[first:last].strip(" ,")
         cited = first < end and last > start
-        if cited and len(words.split()) >= _SPEECH_WORDS and _belongs(event, sentence, first, last, start):
+        if cited and _is_speech(sentence[first:last]) and _belongs(event, sentence, first, last, start):
             found.append(words)
     return tuple(found)
+
+
+def _is_speech(words: str) -> bool:
+    """Tell whether a quotation says something of itself.
+
+    It is long, or some words that begin like a sentence or end like one, with the mark inside: of "a clear
+    violation of sovereignty" nobody knows what was said to be one.
+    """
+    told, number = words.strip(), len(words.split())
+    whole = told[:1].isupper() or told[-1:] in _ENDS
+    return number >= _LONG_SPEECH or (number >= _SPEECH_WORDS and whole)
 
 
 def _belongs(event: Event, sentence: str, first: int, last: int, start: int) -> bool:
@@ -98,14 +112,18 @@ def sentence_around(evidence: Evidence, text: str | None) -> tuple[int, str]:
 
 
 def _piece(sentence: str, evidence: Evidence) -> str:
-    """Give a long sentence only from semicolon to semicolon; one that stays long by the words cited."""
+    """Give a long sentence only from semicolon to semicolon; one that stays long from the words cited on."""
     if len(sentence) <= _LONG:
         return sentence
     place = sentence.find(evidence.quote)
     first = sentence.rfind(";", 0, place) + 1
     last = sentence.find(";", place + len(evidence.quote))
     piece = sentence[first : last if last >= 0 else len(sentence)].strip()
-    return piece if len(piece) <= _LONG else evidence.quote
+    if len(piece) <= _LONG:
+        return piece
+    most = max(_LONG, len(evidence.quote))
+    rest = piece[max(piece.find(evidence.quote), 0) :]
+    return rest if len(rest) <= most else f"{rest[:most].rpartition(' ')[0]} …"
 
 
 def _trimmed(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from detente.measuring.episodes import GOVERNMENT
 from detente.measuring.naming import own_words
 from detente.measuring.needs import OfficeTerms, StateNames
 from detente.measuring.quoting import sentence_around, shown_words, speech
@@ -68,7 +69,7 @@ def _statement(
     side = told.value if told else speaker.actor.country or speaker.actor.body
     if side is None:
         return None
-    name = speaker.person or teller or own_words(speaker, event.evidence) or _organ(speaker, event.evidence)
+    name = speaker.person or teller or _group_name(speaker, event.evidence)
     about = {code for one in event.target if (code := one.actor.country or one.actor.body)}
     if told:
         about = set(record.countries)
@@ -85,6 +86,12 @@ def _statement(
         evidence=tuple(dict.fromkeys(record.evidence)),
         topic=_topic(event, states) or event.part("object") or event.part("quality"),
     )
+
+
+def _group_name(speaker: Mention, evidence: Evidence) -> str | None:
+    """Give the name of a firm, a party or a group that speaks for itself, else of a body of the state."""
+    own = None if speaker.actor.role in GOVERNMENT else speaker.actor.name
+    return own_words(speaker, evidence) or own or _organ(speaker, evidence)
 
 
 def _organ(speaker: Mention, evidence: Evidence) -> str | None:
