@@ -345,3 +345,21 @@ def test_who_is_named_is_taken_himself_and_not_his_people(kinds, states):
         record_line(told("abduct", "DZA", minister), kinds, states)
         == "Algeria abducted Mali's foreign minister A B"
     )
+
+
+@pytest.mark.parametrize(
+    ("record", "line"),
+    [
+        (told("phone", "MLI|MAR", ""), "Mali and Morocco spoke by telephone"),
+        (
+            told("promise-project", "MLI|MAR", "SEN", object="a road"),
+            "Mali and Morocco said they would build a road for Senegal",
+        ),
+        (
+            told("have-embassy", "USA", "MLI", mission="U.S. Embassy in Bamako"),
+            "the United States has its Embassy in Bamako",
+        ),
+    ],
+)
+def test_two_together_and_missions_are_told_plainly(record, line, kinds, states):
+    assert record_line(record, kinds, states) == line

@@ -305,3 +305,19 @@ def test_further_pieces_of_a_tie_stand_by_their_role_with_names_and_days(facts: 
     assert line.asides == (
         "Supported: Mali; Morocco.", "Told again: 16 May 2024.", "Claimant: the office.",
     )  # fmt: skip
+
+
+def test_a_doubt_told_twice_stands_once_with_all_its_evidence(facts: Facts) -> None:
+    doubt = facts.doubts[0]
+    other = replace(doubt, evidence=facts.doubts[1].evidence)
+    (line,) = _section(doubts, replace(facts, doubts=(doubt, other))).groups[0].lines
+    assert set(line.claim.evidence) == {*doubt.evidence, *other.evidence}
+
+
+def test_the_time_of_a_line_is_no_more_exact_than_that_of_its_record(facts: Facts) -> None:
+    month = When(start=date(2025, 1, 1), end=date(2025, 1, 31), precision=Precision.MONTH)
+    record = replace(facts.records[0], when=month)
+    third = facts.third_parties[0]
+    claim = replace(third.claims[0], record=record.id, day=date(2025, 1, 1))
+    one = replace(facts, records=(record,), third_parties=(replace(third, claims=(claim,)),))
+    assert _section(third_parties, one).groups[0].lines[0].when == "January 2025"

@@ -180,9 +180,12 @@ def _names(text: str, targets: Sequence[Mention]) -> bool:
 
 
 def fit_mutual(template: str, event: Event, sources: Sequence[str]) -> str:
-    """Tell that two did something to each other, where the text says so and names no other target."""
-    mutual = not event.target and len(sources) > 1 and _EACH_OTHER.search(event.evidence.quote)
-    return template.replace("{target}", "each other") if mutual else template
+    """Tell what two did together, or to each other where the text says so, if no other target is named."""
+    if event.target or len(sources) < 2:
+        return template
+    if _EACH_OTHER.search(event.evidence.quote):
+        return template.replace("{target}", "each other")
+    return template.replace(" with {target}", "")  # "A and B spoke by telephone"
 
 
 def bare_mission(text: str, owners: Iterable[str]) -> str:
@@ -194,7 +197,7 @@ def bare_mission(text: str, owners: Iterable[str]) -> str:
     own = {word for code in owners for name in wordings_of("en", code) for word in name.split()}
     words = re.split(r" on ", name_of(text))[0].split()
     while len(words) > 1 and (
-        words[0] in own or re.fullmatch(r"(?i:the|its|his|her|their)|.*['’]s?", words[0])
+        words[0].rstrip(".") in own or re.fullmatch(r"(?i:the|its|his|her|their)|.*['’]s?", words[0])
     ):
         words = words[1:]
     return " ".join(words)

@@ -18,7 +18,7 @@ _TABLES = frozenset({
     "modality", "shown", "quad", "quad_note", "plover", "cameo", "role", "status", "detail", "manner",
     "promise", "promise_title", "doubt", "rung", "language",
 })  # fmt: skip
-_ISO_DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)\b|\b\d{4}-(?:0[13578]|1[02])-3[01]\b")
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _INNER = str.maketrans({"“": "‘", "”": "’", "«": "‘", "»": "’", '"': "'"})
 _DAYS_OF_MONTH_AGE = 60  # Below two months an age in days says more than one in months.
 _DAYS_OF_YEAR_AGE = 730
@@ -183,7 +183,14 @@ def inner_marks(text: str) -> str:
 
 def word_days(text: str) -> str:
     """Write the days in a text as a page does: ``told 20 Feb 2025`` for ``told 2025-02-20``."""
-    return _ISO_DAY.sub(lambda found: word_short(date.fromisoformat(found[0])), text)
+    return _ISO_DAY.sub(_word_iso, text)
+
+
+def _word_iso(found: re.Match[str]) -> str:
+    try:
+        return word_short(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]  # a number that only looks like a day
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

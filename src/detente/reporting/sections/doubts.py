@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from detente.model.dossier import Claim, Doubt, Facts
 from detente.reporting.desk import Desk
@@ -30,7 +31,13 @@ def doubts(facts: Facts, desk: Desk) -> Part:
 
 
 def _group(sort: str, found: list[Doubt], desk: Desk) -> Group:
-    lines = tuple(_line(doubt, desk) for doubt in found)
+    alike: dict[tuple[str, str | None], Doubt] = {}
+    for doubt in found:
+        key = (doubt.text, doubt.reference)
+        first = alike.setdefault(key, doubt)
+        if first is not doubt:
+            alike[key] = replace(first, evidence=tuple(dict.fromkeys((*first.evidence, *doubt.evidence))))
+    lines = tuple(_line(doubt, desk) for doubt in alike.values())
     return short_group(desk.words.title("doubt", sort), lines, most=_SHOWN, rest="more of this sort")
 
 
@@ -43,7 +50,7 @@ def _line(doubt: Doubt, desk: Desk) -> Line:
 
 def _against(fact: str) -> str:
     """Word a reference fact; most name their table themselves."""
-    return fact if "reference:" in fact else f"reference: {fact}"
+    return word_days(fact if "reference:" in fact else f"reference: {fact}")
 
 
 def _tellers(doubt: Doubt, desk: Desk) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.model.dossier import Claim, Facts, ThirdParty
+from detente.model.dossier import Facts, ThirdParty
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Group, Line, Part, short_group
 from detente.reporting.sections.chronology import record_line
-from detente.reporting.wording import count, join_words, word_short, word_when
+from detente.reporting.wording import count, join_words
 from detente.tables.articles import with_article
 
 _CLAIMS_SHOWN = 3
@@ -39,20 +39,10 @@ def _alike(order: Sequence[ThirdParty]) -> list[list[ThirdParty]]:
 
 
 def _party(parties: Sequence[ThirdParty], desk: Desk) -> Group:
-    lines = tuple(
-        Line(claim=claim, when=_when(claim, desk), asides=claim.notes) for claim in parties[0].claims
-    )
+    lines = tuple(Line(claim=claim, when=desk.when(claim), asides=claim.notes) for claim in parties[0].claims)
     names = join_words(party.name for party in parties)
     title = f"{names} ({count(parties[0].n, 'record')})"
     return short_group(title, lines, most=_CLAIMS_SHOWN, rest=f"more with {names}")
-
-
-def _when(claim: Claim, desk: Desk) -> str:
-    """Word the time of a claim no more exactly than its record has it."""
-    record = desk.records.get(claim.record or "")
-    if record is not None:
-        return word_when(record.when)
-    return word_short(claim.day) if claim.day else ""
 
 
 def _context(facts: Facts, desk: Desk) -> Group | None:
