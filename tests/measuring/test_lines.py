@@ -351,6 +351,7 @@ def test_who_is_named_is_taken_himself_and_not_his_people(kinds, states):
     ("record", "line"),
     [
         (told("phone", "MLI|MAR", ""), "Mali and Morocco spoke by telephone"),
+        (told("recognise", "MLI", "", object="Sahrawi republic"), "Mali recognised the Sahrawi republic"),
         (
             told("promise-project", "MLI|MAR", "SEN", object="a road"),
             "Mali and Morocco said they would build a road for Senegal",

@@ -27,6 +27,7 @@ from detente.measuring.needs import StateNames
 from detente.model.actor import Mention
 from detente.model.dossier import Claim
 from detente.model.event import Event, Modality, Part, Record
+from detente.tables.articles import with_article
 from detente.tables.kinds import EventKind, Kinds
 from detente.tables.names import wordings_of
 from detente.tables.subject_words import name_of
@@ -169,6 +170,8 @@ def _part_text(part: Part, kind: EventKind | None, owners: Iterable[str] = ()) -
     text = name_of(part.text) if kind.status and part.role in _TIE_SLOTS else part.text
     if part.role == "mission":
         text = bare_mission(text, owners)
+    elif part.role == "object" and kind.group == "recognition":
+        text = with_article(text)  # what is recognised is a state
     words = load_line_words()
     articles = words.article.get(kind.name) or words.article.get(kind.group, {})
     first = text.strip('“"«').split(" ", 1)[0]
