@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from detente.coding.mending import hang_agents, hang_objects, hang_participles, hang_when, share_objects
+from detente.coding.mending import (
+    hang_agents,
+    hang_objects,
+    hang_participles,
+    hang_when,
+    part_semicolons,
+    share_objects,
+)
 
 WORDS = ["She", "left", "after", "a", "visit", ",", "having", "signed", "it"]
 TAGS = ["PRON", "VERB", "ADP", "DET", "NOUN", "PUNCT", "AUX", "VERB", "PRON"]
@@ -106,3 +113,19 @@ def test_an_apposition_with_by_before_it_did_what_a_passive_above_tells() -> Non
     heads, relations = [2, 0, 4, 2, 6, 4], ["aux:pass", "root", "case", "obl", "case", "appos"]
     hang_agents(words, heads, relations)
     assert (heads[5], relations[5]) == (2, "obl:agent")
+
+
+def test_a_clause_behind_a_semicolon_is_not_what_the_verb_before_it_says() -> None:
+    """ "He told his host; Mali would welcome it." """
+    words = ["He", "told", "his", "host", ";", "Mali", "would", "welcome", "it"]
+    heads = [2, 0, 4, 2, 8, 8, 8, 2, 8]
+    relations = ["nsubj", "root", "nmod:poss", "iobj", "punct", "nsubj", "aux", "ccomp", "obj"]
+    part_semicolons(words, heads, relations)
+    assert relations[7] == "parataxis"
+
+
+def test_what_a_verb_says_without_a_semicolon_stays_its_clause() -> None:
+    words = ["He", "told", "us", "Mali", "would", "welcome", "it"]
+    heads, relations = [2, 0, 2, 6, 6, 2, 6], ["nsubj", "root", "iobj", "nsubj", "aux", "ccomp", "obj"]
+    part_semicolons(words, heads, relations)
+    assert relations[5] == "ccomp"

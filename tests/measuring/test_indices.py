@@ -8,7 +8,7 @@ from detente.measuring.episodes import episodes, quarters
 from detente.measuring.indices import INDICES, QUADS, make_flow, measure
 from detente.measuring.intervals import block_mean_interval, net_share_interval, poisson_interval
 from detente.model.errors import UsageError
-from tests.measuring.building import document, told
+from tests.measuring.building import document, mention, told
 
 ACTS = st.builds(
     lambda kind, days, way: told(kind, *way, day=(date(2024, 1, 1) + timedelta(days=days)).isoformat()),
@@ -174,3 +174,21 @@ def test_every_index_says_how_it_is_made():
     for name, index in INDICES.items():
         assert (index.__doc__ or "").strip(), name
         assert all(series.method and series.unit for series in index(flow_of([told("visit")])))
+
+
+def test_force_used_in_a_town_is_no_act_towards_its_government():
+    town = mention("MAR", text="Fes", how="place")
+    assert episodes([told("attack", "MLI", town)], "MLI", "MAR") == ()
+    assert len(episodes([told("attack", "MLI", town)], "MLI", "MAR", layer="all")) == 1
+    assert len(episodes([told("visit", "MLI", town)], "MLI", "MAR")) == 1
+
+
+def test_where_one_is_told_to_fight_the_other_force_in_its_towns_counts():
+    """Russia shells Odesa and fights the Ukrainian army; France strikes Gao and fights no Malian army."""
+    town, army = mention("MAR", text="Fes", how="place"), mention("MAR/MIL")
+    fights = [told("attack", "MLI", army, day=day) for day in ("2024-01-01", "2024-02-01")]
+    shelled = told("shell", "MLI", town, day="2024-03-01")
+    assert len(episodes([*fights, shelled], "MLI", "MAR")) == 3
+    assert len(episodes([fights[0], shelled], "MLI", "MAR")) == 1
+    back = told("shell", "MAR", mention("MLI", text="Gao", how="place"), day="2024-03-02")
+    assert len(episodes([*fights, back], "MLI", "MAR")) == 2

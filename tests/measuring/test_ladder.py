@@ -5,7 +5,7 @@ import pytest
 from detente.measuring.ladder import ladder, load_ladder, read_ladder
 from detente.measuring.ties import fold
 from detente.model.errors import DataError
-from tests.measuring.building import told
+from tests.measuring.building import mention, told
 
 DAY = date(2026, 1, 1)
 BOTH_WAYS = [
@@ -126,3 +126,21 @@ def test_a_rung_that_both_make_or_that_is_of_both_names_nobody(kinds, states):
     ]
     assert doers(recalled, kinds, states) == {-2: None}
     assert doers([told("sign-agreement", object="a fisheries agreement")], kinds, states) == {2: None}
+
+
+def test_force_used_in_a_town_of_a_state_breaks_no_relations_with_it(kinds, states):
+    """France strikes rebels in Gao at Mali's side: the town is where it happens, not against whom."""
+    town = mention("MAR", text="Fes", how="place")
+    days = ("2025-12-01", "2025-12-03")
+    assert levels([told("attack", "MLI", town, day=day) for day in days], kinds, states) == []
+    assert levels([told("attack", "MLI", "MAR", day=day) for day in days], kinds, states) == [-3]
+
+
+def test_a_rung_tells_its_newest_facts_first(kinds, states):
+    records = [
+        told("sign-agreement", object="a fisheries agreement", day="2013-09-20"),
+        told("hold-commission", object="joint commission", day="2025-02-17"),
+        told("plan-commission", object="joint road committee", day="2025-03-17", modality="future"),
+    ]
+    (rung,) = ladder(records, fold(records, kinds), "MLI", "MAR", kinds, states, day=DAY)
+    assert [claim.label for claim in rung.claims] == ["session_held", "signed", "session_planned"]

@@ -24,6 +24,15 @@ def test_a_report_taken_back_is_shown_with_what_takes_it_back():
     assert [one.document for one in doubt.evidence] == ["a", "c"]
 
 
+def test_what_is_taken_back_is_told_without_its_dateline():
+    later = "The report in March that the miners had been found alive at Enugu, which we carried, was wrong."
+    (doubt,) = ask(
+        document(f"LUSAKA (Example Wire) - {REPORT}", id="a", day="2024-03-10"),
+        document(later, id="c", day="2024-05-01"),
+    )
+    assert doubt.text.endswith(f": {REPORT}")
+
+
 def test_it_was_wrong_takes_back_the_sentence_before():
     later = "An owner said that the miners had been found alive in a shaft. It was wrong."
     (doubt,) = ask(document(REPORT, id="a", day="2024-03-10"), document(later, id="c", day="2024-05-01"))

@@ -161,3 +161,38 @@ def test_what_is_told_about_a_thing_is_no_part_of_its_name():
     wording = "the joint committee with Morocco, which has been dormant for some time"
     assert core_words(wording, "commission", without=("Morocco",)) == frozenset()
     assert name_of("the clinic that the king opened") == "the clinic"
+
+
+def test_a_share_of_two_acts_is_not_told(kinds, states):
+    records = [told("meet", day="2025-09-02"), told("meet", day="2020-09-02")]
+    trend = next(line for line in judge(records, kinds, states) if line.label == "trend")
+    assert trend.text == (
+        "Trend: last four quarters 1 act of cooperation and 0 of conflict; "
+        "before 1 act of cooperation and 0 of conflict"
+    )
+    assert trend.notes == ()
+
+
+def test_a_promise_of_yesterday_is_not_the_oldest_that_waits(kinds, states):
+    records = [told("promise-easing", "MAR", "MLI", day="2025-12-31")]
+    assert "promise" not in [line.label for line in judge(records, kinds, states)]
+
+
+def test_the_day_of_a_contact_that_is_only_told_is_called_so(kinds, states):
+    records = [told("meet", day="2025-09-02", precision="publication")]
+    contact = next(line for line in judge(records, kinds, states) if line.label == "contact")
+    assert contact.text.endswith("(told 2 September 2025)")
+
+
+def test_who_goes_to_a_country_that_he_fights_is_no_contact_with_it(kinds, states):
+    president = mention("MLI", person="A B", office="president")
+    fights = [told("attack", "MLI", mention("MAR/MIL"), day=day) for day in ("2025-09-02", "2025-10-02")]
+    visit = told("visit", president, "MAR", day="2025-11-02")
+    assert "contact" in [line.label for line in judge([visit], kinds, states)]
+    assert "contact" not in [line.label for line in judge([visit, *fights], kinds, states)]
+
+
+def test_a_visit_does_not_go_on_for_ever(kinds):
+    (tie,) = fold([told("be-on-visit", day="2025-03-19")], kinds, as_of=date(2025, 9, 10))
+    assert tie.status_on(date(2025, 4, 1)) == "ongoing"
+    assert tie.status_on(date(2025, 9, 10)) == "not_known"

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.measuring.between import own_ties
 from detente.measuring.ties import fold, holds_on, is_claim
 from detente.model.event import Record
 from detente.tables.kinds import Kinds, load_kinds
@@ -449,3 +450,13 @@ def test_every_step_cites_a_record_and_its_evidence(records):
 def test_identifiers_of_ties_are_unique(records):
     ties = fold(records, load_kinds())
     assert len({tie.id for tie in ties}) == len(ties)
+
+
+def test_a_tie_that_one_deed_makes_with_a_third_state_is_not_of_the_pair(kinds):
+    """Entry restricted for Malians and Senegalese: the dossier of Mali and Morocco tells its own part."""
+    parties = ("MAR", "MLI"), ("MAR", "SEN")
+    deeds = [told("restrict-entry", "MAR", "MLI|SEN", parties=two, id="r1") for two in parties]
+    joined = told("join-organisation", "MAR", "ECOWAS", parties=("MAR", "IGO:ECOWAS"), id="r2")
+    folded = [tie for record in (*deeds, joined) for tie in fold([record], kinds)]
+    found = own_ties(folded, {"r1", "r2"}, "MLI", "MAR")
+    assert [tie.parties for tie in found] == [("MAR", "MLI"), ("MAR", "IGO:ECOWAS")]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from detente.model.dossier import Facts
+from detente.model.event import Precision, When
 from detente.reporting.desk import open_desk
 from detente.reporting.parts import Part
 from detente.reporting.sections.chronology import chronology
@@ -235,3 +236,88 @@ def test_parties_that_are_all_named_as_subject_act_both_ways(facts: Facts) -> No
     line = _section(chronology, replace(facts, records=(both,))).lines[0]
     assert dict(line.keys)["way"] == "both"
     assert line.small[0] == "Mali, Morocco"
+
+
+def test_what_somebody_says_lies_ahead_is_no_expectation(facts: Facts) -> None:
+    shown = _section(outlook, facts).groups[-1]
+    assert shown.title == "Expected, without a promise"
+    ids = {line.claim.record for line in shown.all_lines}
+    records = tuple(
+        replace(one, best=replace(one.best, kind="defend-verbally")) if one.id in ids else one
+        for one in facts.records
+    )
+    assert shown.title not in _titles(_section(outlook, replace(facts, records=records)))
+
+
+def test_an_expectation_shows_its_words(facts: Facts) -> None:
+    line = _section(outlook, facts).groups[-1].lines[0]
+    assert line.quote and "“" not in line.quote
+
+
+def test_a_statement_told_without_a_day_has_the_day_of_its_telling(facts: Facts) -> None:
+    said = facts.statements[0]
+    record = next(record for record in facts.records if record.id == said.record)
+    told = replace(record, when=When(start=said.day, end=said.day, precision=Precision.PUBLICATION))
+    records = tuple(told if one.id == told.id else one for one in facts.records)
+    part = _section(statements, replace(facts, records=records, statements=(said,)))
+    assert part.groups[0].lines[0].when.startswith("told ")
+
+
+def test_the_same_words_told_as_position_and_praise_stand_once(facts: Facts) -> None:
+    said = facts.statements[0]
+    twice = replace(facts, statements=(said, replace(said, manner="position")))
+    (line,) = _section(statements, twice).groups[0].lines
+    assert [mark.text for mark in line.marks][:1] == ["praise"] and "position" in [
+        mark.text for mark in line.marks
+    ]
+
+
+def test_who_does_not_speak_for_the_state_stands_apart(facts: Facts) -> None:
+    said = facts.statements[0]
+    record = next(record for record in facts.records if record.id == said.record)
+    private = tuple(replace(one, actor=replace(one.actor, role="BUS")) for one in record.best.source)
+    other = replace(record, best=replace(record.best, source=private))
+    records = tuple(other if one.id == other.id else one for one in facts.records)
+    part = _section(statements, replace(facts, records=records))
+    assert _titles(part) == ["Morocco", "Mali, not its government"]
+
+
+def test_a_topic_that_stands_in_the_words_is_not_told_twice(facts: Facts) -> None:
+    said = replace(facts.statements[0], topic="brother")
+    line = _section(statements, replace(facts, statements=(said,))).groups[0].lines[0]
+    assert line.claim.text == "on Morocco"
+
+
+def test_parties_of_whom_the_same_records_tell_share_a_heading(facts: Facts) -> None:
+    third = facts.third_parties[0]
+    alike = tuple(replace(third, code=code, name=code, n=len(third.claims)) for code in ("X", "Y"))
+    assert _titles(_section(third_parties, replace(facts, third_parties=alike)))[0] == (
+        f"X and Y ({len(third.claims)} record{'s' if len(third.claims) > 1 else ''})"
+    )
+
+
+def test_further_pieces_of_a_tie_stand_by_their_role_with_names_and_days(facts: Facts) -> None:
+    told = {"supported": ("MLI", "MAR"), "seen": ("2024-05-16",), "claimant": ("the office",)}
+    told["claimed speaker"] = told["claimant"]
+    details = tuple((role, text, "r-named") for role, texts in told.items() for text in texts)
+    tie = replace(facts.ties[0], details=details)
+    line = _section(ties, replace(facts, ties=(tie,))).groups[0].lines[0]
+    assert line.asides == (
+        "Supported: Mali; Morocco.", "Told again: 16 May 2024.", "Claimant: the office.",
+    )  # fmt: skip
+
+
+def test_a_doubt_told_twice_stands_once_with_all_its_evidence(facts: Facts) -> None:
+    doubt = facts.doubts[0]
+    other = replace(doubt, evidence=facts.doubts[1].evidence)
+    (line,) = _section(doubts, replace(facts, doubts=(doubt, other))).groups[0].lines
+    assert set(line.claim.evidence) == {*doubt.evidence, *other.evidence}
+
+
+def test_the_time_of_a_line_is_no_more_exact_than_that_of_its_record(facts: Facts) -> None:
+    month = When(start=date(2025, 1, 1), end=date(2025, 1, 31), precision=Precision.MONTH)
+    record = replace(facts.records[0], when=month)
+    third = facts.third_parties[0]
+    claim = replace(third.claims[0], record=record.id, day=date(2025, 1, 1))
+    one = replace(facts, records=(record,), third_parties=(replace(third, claims=(claim,)),))
+    assert _section(third_parties, one).groups[0].lines[0].when == "January 2025"

@@ -8,7 +8,15 @@ import pytest
 
 from detente.model.errors import DataError
 from detente.model.event import Modality, Precision, When
-from detente.reporting.wording import count, load_words, read_words, word_age, word_period, word_when
+from detente.reporting.wording import (
+    count,
+    load_words,
+    read_words,
+    word_age,
+    word_days,
+    word_period,
+    word_when,
+)
 
 
 def _when(start: str, end: str, precision: Precision) -> When:
@@ -97,3 +105,8 @@ def test_rungs_are_called_as_the_ladder_calls_them() -> None:
 def test_a_wrong_word_file_is_refused_with_what_is_wrong(text: str, message: str) -> None:
     with pytest.raises(DataError, match=message):
         read_words(text)
+
+
+def test_days_in_a_text_are_written_as_a_page_writes_them() -> None:
+    assert word_days("from 2009-01-20 to 2020-09-30") == "from 20 Jan 2009 to 30 Sep 2020"
+    assert word_days("number 2020-13-45") == "number 2020-13-45"

@@ -24,6 +24,7 @@ def mend(words: Sequence[str], tags: Sequence[str], heads: list[int], relations:
     hang_objects(words, tags, heads, relations)
     share_objects(words, tags, heads, relations)
     hang_when(words, tags, heads, relations)
+    part_semicolons(words, heads, relations)
 
 
 def hang_agents(words: Sequence[str], heads: list[int], relations: list[str]) -> None:
@@ -140,6 +141,18 @@ def hang_when(words: Sequence[str], tags: Sequence[str], heads: list[int], relat
             above = heads[above - 1]
         if above:
             heads[clause], relations[clause] = above, "advcl"
+
+
+def part_semicolons(words: Sequence[str], heads: Sequence[int], relations: list[str]) -> None:
+    """Set a clause behind a semicolon beside the verb before it: it is not what that verb says.
+
+    "he told his host; *Mali would welcome that*, the host replied": the words of another begin there.
+    """
+    for clause, relation in enumerate(list(relations)):
+        if relation == "ccomp" and heads[clause] - 1 < clause:
+            first = min(_below(clause, heads))
+            if words[first] == ";" and first > heads[clause] - 1:
+                relations[clause] = "parataxis"
 
 
 def _below(word: int, heads: Sequence[int]) -> set[int]:

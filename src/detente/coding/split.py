@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from detente.model.errors import DataError
 from detente.model.sentence import RawSentence
+from detente.tables.datelines import DATELINE
 
 MAX_WORDS = 150  # longer than any sentence of the treebanks but a handful; bounds the parser's memory
 _CLOSED_BY = 12  # quotes and brackets after one stop; bounds the work on a line of nothing else
@@ -89,18 +90,6 @@ def _pattern(prefixes: list[str]) -> re.Pattern[str]:
 
 _CLITIC = re.compile(r"(?i)(?:n['’`]t|['’`](?:s|m|re|ve|ll|d))$")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_AGENCY = r"\([^()\n]{2,60}\)\s?"
-_DATELINE = re.compile(
-    r"\s*(?:"
-    # A place in capitals, and what follows it up to the dash.
-    rf"[A-Z][A-Z'’.-]{{2,}}(?:[ ,/][^()\n.!?;:\"“]{{0,60}})?(?:{_AGENCY})?"
-    # An agency alone.
-    r"|\([A-Z][^()\n]{1,40}\)\s"
-    # A place in mixed case needs a full date or an agency after it, lest a title be cut.
-    r"|[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,2}"
-    rf"(?:, [^()\n!?;:—–\"“]{{0,24}}\b\d{{4}}\s?(?:{_AGENCY})?|,?\s{_AGENCY})"
-    r")\s?(?:—|–|--|-)\s"
-)
 _ENDS = frozenset(".?!…。？！")
 _CLOSERS = frozenset(")]}”’»")
 _OPENERS = frozenset("([{“‘«")
@@ -117,7 +106,7 @@ def split(text: str, *, language: str = "en") -> tuple[RawSentence, ...]:
     signs = load_signs(language)
     found: list[RawSentence] = []
     for line in _LINE.finditer(text):
-        dateline = _DATELINE.match(text, line.start(), line.end())
+        dateline = DATELINE.match(text, line.start(), line.end())
         stretches = [(line.start(), line.end())]
         if dateline and dateline.end() < line.end():
             stretches = [(line.start(), dateline.end()), (dateline.end(), line.end())]

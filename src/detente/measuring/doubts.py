@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from detente.measuring.lines import record_line
+from detente.measuring.days import day_text
+from detente.measuring.lines import record_line, speaker_name, told_by
 from detente.measuring.needs import StateNames
 from detente.measuring.stepping import all_evidence, source_name
-from detente.measuring.tie_lines import day_text, tie_line
+from detente.measuring.tie_lines import tie_line
 from detente.measuring.ties import is_claim
 from detente.measuring.two_days import two_days
 from detente.model.document import Evidence
@@ -160,9 +161,10 @@ def is_partisan(record: Record) -> bool:
 
 
 def _partisan(record: Record, kinds: Kinds, states: StateNames) -> Doubt:
-    said = sorted({telling.event.evidence.said_by or "" for telling in record.tellings})
+    said = sorted({name for one in record.tellings if (name := speaker_name(one.event.evidence.said_by))})
     line = record_line(record, kinds, states)
-    tail = "" if len(said) == 1 and line.endswith(said[0]) else f" ({'; '.join(said)})"
+    told = len(said) < 2 and told_by(record.best, states) is not None
+    tail = f" ({'; '.join(said)})" if said and not told else ""
     text = f"claimed by one side only – {line}{tail}"
     return Doubt(sort="partisan", text=text, evidence=all_evidence(record))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,12 @@ from detente.model.event import Record
 # nothing of how two governments stand (see docs: "Facts of state, flow of events, and context").
 GOVERNMENT = frozenset({None, "GOV", "MIL", "SPY", "LEG", "JUD", "COP"})
 LAYERS = ("government", "all")
+# Who is known only as the place of a deed. Force used in a town says nothing against its government: it may
+# be used beside it ("strikes on rebels in Gao", "the army retakes Gao").
+_PLACES = frozenset({"place", "capital-place", "ground"})
+_FORCE = 4
+# So many acts show that one fights the other, as on the ladder.
+_ASSAULT, _LEAST_FIGHTS = "ASSAULT", 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +49,13 @@ def episodes(records: Iterable[Record], a: str, b: str, *, layer: str = "governm
     superseded. One day's acts of one kind in one direction are one episode; a visit and its hosting are one.
     """
     found: dict[tuple[object, ...], Episode] = {}
-    for record in sorted(records, key=lambda record: record.id):
+    told = sorted(records, key=lambda record: record.id)
+    fighting = _fighting(told, a, b)
+    for record in told:
         event, day = record.best, record.when.start
         if record.superseded_by or not event.modality.counts or event.quad is None or day is None:
             continue
-        for source, target in _directions(record, a, b, layer):
+        for source, target in _directions(record, a, b, layer, fighting):
             episode = Episode(
                 record=record.id,
                 day=day,
@@ -71,20 +80,52 @@ def _without_mirrors(found: dict[tuple[object, ...], Episode]) -> list[Episode]:
     return kept
 
 
-def _directions(record: Record, a: str, b: str, layer: str) -> tuple[tuple[str, str], ...]:
+def _fighting(records: Iterable[Record], a: str, b: str) -> frozenset[tuple[str, str]]:
+    """Give the directions in which one is told to fight the other's own forces or government.
+
+    Between these, force used in a town is force against the state that it lies in.
+    """
+    direct: Counter[tuple[str, str]] = Counter()
+    for record in records:
+        event = record.best
+        if event.plover == _ASSAULT and event.modality.counts and not record.superseded_by:
+            direct.update(_directions(record, a, b, "government", frozenset()))
+    return frozenset(way for way, number in direct.items() if number >= _LEAST_FIGHTS)
+
+
+def _directions(
+    record: Record, a: str, b: str, layer: str, fighting: Collection[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
     event = record.best
-    sources, targets = _sides(event.source, layer), _sides(event.target, layer)
+    if fighting and event.quad == _FORCE and layer != "all":
+        near = governments(event.source, None), governments(event.target, None)
+        within = tuple(way for way in fighting if way[0] in near[0] and way[1] in near[1])
+        if within:
+            return within
+    sources, targets = _sides(event.source, event.quad, layer), _sides(event.target, event.quad, layer)
     if event.reciprocal and {a, b} <= sources | targets:
         return ((a, b), (b, a))
     return tuple((one, other) for one, other in ((a, b), (b, a)) if one in sources and other in targets)
 
 
-def _sides(mentions: tuple[Mention, ...], layer: str) -> set[str]:
+def _sides(mentions: tuple[Mention, ...], quad: int | None, layer: str) -> set[str]:
+    if layer != "all":
+        return governments(mentions, quad)
+    return {mention.actor.country for mention in mentions if mention.actor.country}
+
+
+def governments(mentions: tuple[Mention, ...], quad: int | None) -> set[str]:
+    """Give the states whose governments stand on one side of an act of this class."""
     return {
         mention.actor.country
         for mention in mentions
-        if mention.actor.country and (layer == "all" or mention.actor.role in GOVERNMENT)
+        if mention.actor.country and mention.actor.role in GOVERNMENT and not is_ground(mention, quad)
     }
+
+
+def is_ground(mention: Mention, quad: int | None) -> bool:
+    """Tell whether a mention is but the place where force is used."""
+    return quad == _FORCE and mention.how in _PLACES
 
 
 def quarters(start: date, end: date) -> tuple[Quarter, ...]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from detente.measuring.contacts import latest_contact
+from detente.measuring.days import day_told
 from detente.measuring.episodes import Episode, episodes
+from detente.measuring.indices import LEAST_FOR_SHARE
 from detente.measuring.intervals import net_share_interval
 from detente.measuring.lines import record_line
-from detente.measuring.naming import load_line_words, party_name
+from detente.measuring.naming import party_name
 from detente.measuring.needs import StateNames
 from detente.measuring.stepping import all_evidence
-from detente.measuring.tie_lines import day_text, tie_line
+from detente.measuring.tie_lines import tie_line
 from detente.measuring.ties import holds_on, is_claim
 from detente.model.document import Evidence
 from detente.model.dossier import Claim, Doubt, Promise, Rung
@@ -28,6 +31,8 @@ _TIE_ORDER = (
 _DOUBT_ORDER = ("contradiction", "reference", "superseded", "partisan", "single-source")
 # A promise older than this interests a historian; the whole list stands in the outlook.
 _PROMISE_DAYS = 8 * 365
+# One younger than this nobody can yet have kept.
+_PROMISE_REST = 30
 
 
 def judgement(
@@ -50,7 +55,7 @@ def judgement(
     own = [one for one in records if {a, b} <= set(one.countries) and not one.superseded_by]
     own = sorted((one for one in own if (one.when.start or date.min) <= day), key=_newest)
     lines = (
-        _state_of_play(rungs, states, day), _latest_contact(own, kinds, states),
+        _state_of_play(rungs, states, day), latest_contact(own, rungs, kinds, states),
         _what_holds(ties, a, b, kinds, states, day), _irritant(own, a, b, kinds, states, day),
         _trend(own, a, b, day), _oldest_promise(promises, day), _loudest_doubt(doubts),
     )  # fmt: skip
@@ -83,34 +88,6 @@ def _state_of_play(rungs: Sequence[Rung], states: StateNames, day: date) -> Clai
 
 def _level(rung: Rung) -> str:
     return f"{rung.level:+d}" if rung.level else "0"
-
-
-def _latest_contact(own: Sequence[Record], kinds: Kinds, states: StateNames) -> Claim | None:
-    contacts = [
-        record
-        for record in own
-        if record.best.kind in load_line_words().contacts
-        and record.best.modality.counts
-        and record.when.start
-    ]
-    high = [record for record in contacts if _is_high(record)]
-    chosen = next(iter(high or contacts), None)
-    if chosen is None:
-        return None
-    where = "at high level" if high else "between the two governments"
-    return Claim(
-        text=f"Latest contact {where}: {record_line(chosen, kinds, states)} ({day_text(chosen.when)})",
-        evidence=_some(all_evidence(chosen)),
-        label="contact",
-        day=chosen.when.start,
-        record=chosen.id,
-    )
-
-
-def _is_high(record: Record) -> bool:
-    words = [mention.office or "" for mention in (*record.best.source, *record.best.target)]
-    words.append(record.best.part("rank") or "")
-    return any(high in word.casefold() for word in words for high in load_line_words().high)
 
 
 def _what_holds(
@@ -162,17 +139,16 @@ def _irritant(
     if not bad:
         return Claim(
             text="Sharpest irritant of the last two years: none in what was read "
-            f"({_count(len(_acts(flow)), 'act')})",
+            f"({_count(len(_acts(flow)), 'act')}, cited here)",
             evidence=_some(evidence for one in flow for evidence in all_evidence(known[one.record])),
             label="irritant",
             day=day,
-            notes=("cited are the acts that were looked through",),
         )
     worst = min(bad, key=lambda one: (one.score, -one.day.toordinal(), one.record))
     record = known[worst.record]
     return Claim(
         text="Sharpest irritant of the last two years: "
-        f"{record_line(record, kinds, states)} ({day_text(record.when)})",
+        f"{record_line(record, kinds, states)} ({day_told(record.when)})",
         evidence=_some(all_evidence(record)),
         label="irritant",
         day=worst.day,
@@ -193,14 +169,14 @@ def _trend(own: Sequence[Record], a: str, b: str, day: date) -> Claim | None:
     late, early = [one for one in flow if one.day > start], [one for one in flow if one.day <= start]
     known = {record.id: record for record in own}
     cited = (*late, *early)
+    text = f"Trend: last four quarters {_balance(late)}; before {_balance(early)}"
+    note = "net share: -1 all conflict, +1 all cooperation; Beta(1/2) interval, 95 %; silence is not zero"
     return Claim(
-        text=f"Trend: last four quarters {_balance(late)}; before {_balance(early)}",
+        text=text,
         evidence=_some(evidence for one in cited for evidence in all_evidence(known[one.record])),
         label="trend",
         day=day,
-        notes=(
-            "net share: -1 all conflict, +1 all cooperation; Beta(1/2) interval, 95 %; silence is not zero",
-        ),
+        notes=(note,) if "net share" in text else (),
     )
 
 
@@ -208,9 +184,11 @@ def _balance(flow: Sequence[Episode]) -> str:
     if not flow:
         return "nothing found in what was read"
     good = sum(one.quad <= 2 for one in flow)
+    told = f"{_count(good, 'act')} of cooperation and {len(flow) - good} of conflict"
+    if len(flow) < LEAST_FOR_SHARE:
+        return told  # a share of one or two acts says nothing that they do not say themselves
     share = net_share_interval(good, len(flow) - good)
-    numbers = f"net share {share.value:+.2f}, {share.low:+.2f} to {share.high:+.2f}"
-    return f"{_count(good, 'act')} of cooperation and {len(flow) - good} of conflict ({numbers})"
+    return f"{told} (net share {share.value:+.2f}, {share.low:+.2f} to {share.high:+.2f})"
 
 
 def _count(n: int, noun: str) -> str:
@@ -218,7 +196,7 @@ def _count(n: int, noun: str) -> str:
 
 
 def _oldest_promise(promises: Iterable[Promise], day: date) -> Claim | None:
-    recent = [one for one in promises if one.day and (day - one.day).days <= _PROMISE_DAYS]
+    recent = [one for one in promises if one.day and _PROMISE_REST <= (day - one.day).days <= _PROMISE_DAYS]
     waiting = [one for one in recent if one.state in ("open", "lapsed") and one.to]
     oldest = min(waiting, key=lambda one: (one.day or date.max, one.record), default=None)
     if oldest is None:

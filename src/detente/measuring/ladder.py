@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from detente.measuring.episodes import GOVERNMENT
+from detente.measuring.days import day_told
+from detente.measuring.episodes import governments
 from detente.measuring.lines import record_claim
 from detente.measuring.needs import StateNames
 from detente.measuring.tie_lines import tie_claim
 from detente.measuring.ties import is_claim
-from detente.model.actor import Mention
 from detente.model.dossier import Claim, Rung
 from detente.model.errors import DataError
 from detente.model.event import Record
@@ -106,7 +106,8 @@ def ladder(
     """Give the rungs that hold between `a` and `b` on `day`, the governing one first.
 
     The lowest rung below zero governs where one holds, else the highest. Every rung lists the facts that
-    hold, each with its evidence. An empty tuple means that nothing is known, not that there are no relations.
+    hold, the newest first, plans last, each with its evidence. An empty tuple means that nothing is known,
+    not that there are no relations.
     """
     own_ties = tuple(tie for tie in ties if {a, b} <= set(tie.parties))
     own_records = tuple(record for record in records if _between_governments(record, a, b))
@@ -115,12 +116,18 @@ def ladder(
         found = [_claims(fact, own_records, own_ties, (a, b), kinds, states, day) for fact in step.facts]
         holds = all(found) if step.need == "all" else any(found)
         if holds:
-            claims = tuple(dict.fromkeys(claim for claims in found for claim in claims))
+            told = dict.fromkeys(claim for claims in found for claim in claims)
+            claims = tuple(sorted(told, key=_weight))
             doers = _doers(claims, own_records, own_ties, (a, b), kinds)
             alone = next(iter(doers)) if len(doers) == 1 else None
             rungs.append(Rung(level=step.level, name=step.name, claims=claims, by=alone))
     # A pair that fights or has withdrawn envoys is not lifted by treaties that nobody ended.
     return tuple(sorted(rungs, key=lambda rung: (0, rung.level) if rung.level < 0 else (1, -rung.level)))
+
+
+def _weight(claim: Claim) -> tuple[bool, int]:
+    """Put what is only planned behind what is done, else the newest first."""
+    return "planned" in (claim.label or ""), -(claim.day or date.min).toordinal()
 
 
 def _claims(
@@ -157,7 +164,7 @@ def _doers(
         if claim.record in senders:
             doers.add(senders[claim.record or ""])
         elif record is not None and not record.best.reciprocal and record.best.target:
-            doers |= {code for code in _states(record.best.source) if code in pair}
+            doers |= {code for code in governments(record.best.source, record.best.quad) if code in pair}
         else:
             doers |= set(pair)
     return doers
@@ -214,22 +221,18 @@ def _event_claims(
     if len(found) < fact.least:
         return ()
     latest = sorted(found, key=lambda record: (record.when.start or date.min, record.id))[-_MOST_CLAIMS:]
-    return tuple(record_claim(record, kinds, states) for record in latest)
+    return tuple(
+        replace(claim, text=f"{claim.text} ({day_told(record.when)})")
+        for record in latest
+        for claim in (record_claim(record, kinds, states),)
+    )
 
 
 def _between_governments(record: Record, a: str, b: str) -> bool:
     event = record.best
     if record.superseded_by or not event.modality.counts:
         return False
-    sources, targets = _states(event.source), _states(event.target)
+    sources, targets = governments(event.source, event.quad), governments(event.target, event.quad)
     if event.reciprocal:
         return {a, b} <= sources | targets
     return (a in sources and b in targets) or (b in sources and a in targets)
-
-
-def _states(mentions: tuple[Mention, ...]) -> set[str]:
-    return {
-        mention.actor.country
-        for mention in mentions
-        if mention.actor.country and mention.actor.role in GOVERNMENT
-    }

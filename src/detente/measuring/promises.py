@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from detente.measuring.folding import folding_rule
 from detente.measuring.lines import record_line
+from detente.measuring.naming import load_line_words
 from detente.measuring.needs import StateNames
 from detente.measuring.signs import party_names, told_on
 from detente.model.dossier import Promise
@@ -121,13 +122,19 @@ def _promise(
         record=record.id,
         by=tuple(sorted({code for code in by if code})),
         to=tuple(sorted({code for code in to if code})),
-        text=record_line(record, kinds, states),
+        text=_text(record, kinds, states),
         day=_day(record),
         state=state,
         evidence=tuple(dict.fromkeys(record.evidence)),
         due=due,
         kept_by=keeper.id if keeper else None,
     )
+
+
+def _text(record: Record, kinds: Kinds, states: StateNames) -> str:
+    """Give the line; that a promise lies far back its age tells."""
+    line = record_line(record, kinds, states)
+    return line.removeprefix(load_line_words().modality[Modality.HISTORICAL.value])
 
 
 def _due(record: Record) -> date | None:

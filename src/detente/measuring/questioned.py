@@ -11,6 +11,7 @@ from detente.measuring.naming import load_line_words
 from detente.measuring.passages import Passage, content_words, english, passages
 from detente.model.document import Document
 from detente.model.dossier import Doubt
+from detente.tables.datelines import without_dateline
 from detente.tables.doubt_words import DoubtWords, Patterns, load_doubt_words
 
 
@@ -51,7 +52,7 @@ def _taken_back(
         reports = list(_reports(passage, what, wanted, documents, cuts, words))
         if reports:
             rule = f"{RULE}#retracted"
-            told = " ".join(dict.fromkeys(one.text for one in reports))
+            told = " ".join(dict.fromkeys(without_dateline(one.text) for one in reports))
             yield Doubt(
                 sort="superseded",
                 text=f"taken back by {source(passage)}: {told}",

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
+from detente.measuring.episodes import GOVERNMENT
+from detente.measuring.naming import own_words
 from detente.measuring.needs import OfficeTerms, StateNames
+from detente.measuring.quoting import sentence_around, shown_words, speech
 from detente.model.actor import Mention
+from detente.model.document import Evidence
 from detente.model.dossier import Statement
 from detente.model.event import Event, Modality, Record
 from detente.tables.kinds import EventKind, Kinds
+from detente.tables.names import wordings_of
 
-_QUOTED = re.compile(r"[“«\"]\s*([^”»\"“«]{3,}?)\s*[”»\"]")
 _UNSAID = (Modality.FUTURE, Modality.NEGATED, Modality.HYPOTHETICAL)
-# A title or an irony mark in quotation marks is no speech; four words and more are.
-_SPEECH_WORDS = 4
 # Words such as "Mr" and "President" that may stand before a name.
 _TITLE_WORDS = 2
+# What a ministry or committee is for stands behind it in capitals: "Ministry | of Foreign Affairs".
+_FIELD = re.compile(r" (?:of|for)(?: the)? [A-Z]\w+(?:(?: and|,)? [A-Z]\w+)*")
 
 
 def statements(
@@ -25,51 +30,88 @@ def statements(
     kinds: Kinds,
     leaders: OfficeTerms | None = None,
     states: StateNames | None = None,
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Statement, ...]:
     """Give what was said, oldest first: acts of speech, and acts told with a quotation of a party.
 
     The office is that of the text, else the one that `leaders` know the speaker to have held on that day; a
-    topic that is a state or territory has the name that `states` give it.
+    topic that is a state or territory has the name that `states` give it. `texts` are those of the documents:
+    what is quoted is a speech or a whole sentence, never a piece of one.
 
     What is only planned, denied or possible was not said and is left out; "he said that A would go on
     supporting B" was said, though the support lies ahead.
     """
-    found = [said for record in records if (said := _statement(record, kinds, leaders, states))]
+    found = [said for record in records if (said := _statement(record, kinds, leaders, states, texts))]
     return tuple(sorted(found, key=lambda said: (said.day or date.min, said.record)))
 
 
 def _statement(
-    record: Record, kinds: Kinds, leaders: OfficeTerms | None, states: StateNames | None
+    record: Record,
+    kinds: Kinds,
+    leaders: OfficeTerms | None,
+    states: StateNames | None,
+    texts: Mapping[str, str],
 ) -> Statement | None:
     event = record.best
     kind = kinds.events.get(event.kind)
     if kind is None or not event.source or (event.modality in _UNSAID and not _is_said_ahead(event, kind)):
         return None
-    quoted = quoted_words(event.evidence.quote)
-    speech = any(len(words.split()) >= _SPEECH_WORDS for words in quoted)
+    said_by, text = event.evidence.said_by, texts.get(event.evidence.document)
+    # Who only tells what another said is not the speaker.
+    teller = said_by if event.modality is not Modality.REPORTED else None
+    start, sentence = sentence_around(event.evidence, text)
+    quoted = speech(event, sentence, event.evidence.span.start - start)
     told = next((part for part in event.parts if part.role == "speaker"), None)
-    spoken = speech and (event.evidence.said_by or event.source[0].person)
+    spoken = quoted and (teller or event.source[0].person)
     if kind.shown != "statement" and not spoken and told is None:
         return None
-    speaker = _speaker(event.source, event.evidence.said_by)
+    speaker = _speaker(event.source, said_by)
     side = told.value if told else speaker.actor.country or speaker.actor.body
     if side is None:
         return None
-    about = [mention.actor.country or mention.actor.body for mention in event.target]
+    name = speaker.person or teller or _group_name(speaker, event.evidence)
+    about = {code for one in event.target if (code := one.actor.country or one.actor.body)}
     if told:
-        about = [code for code in record.countries if code != side]
+        about = set(record.countries)
     return Statement(
         record=record.id,
-        speaker=speaker.person or event.evidence.said_by,
-        office=speaker.office or _office_on(speaker.person or event.evidence.said_by, side, record, leaders),
+        speaker=name,
+        office=(speaker.office if speaker.person or not name else None)
+        or _office_on(speaker.person or teller, side, record, leaders),
         side=side,
-        about=tuple(sorted({code for code in about if code})),
+        about=tuple(sorted(about - {side} or about)),
         manner=kind.manner or ("promise" if kind.shown == "promise" else "position"),
-        quote=" … ".join(quoted) or event.evidence.quote,
+        quote=shown_words(event, text),
         day=record.when.start,
         evidence=tuple(dict.fromkeys(record.evidence)),
         topic=_topic(event, states) or event.part("object") or event.part("quality"),
     )
+
+
+def _group_name(speaker: Mention, evidence: Evidence) -> str | None:
+    """Give the name of a firm, a party or a group that speaks for itself, else of a body of the state."""
+    own = None if speaker.actor.role in GOVERNMENT else speaker.actor.name
+    return own_words(speaker, evidence) or own or _organ(speaker, evidence)
+
+
+def _organ(speaker: Mention, evidence: Evidence) -> str | None:
+    """Give the body that speaks as the text names it: "South Korea's Ministry of Unification".
+
+    None for the mere state, an office-holder, and words that stand for one named before.
+    """
+    text, country = " ".join(speaker.text.split()), speaker.actor.country
+    if speaker.person or speaker.how == "pronoun" or not country or " " not in text:
+        return None
+    names = wordings_of("en", country)
+    if _plain(text) in names or not any(re.search(rf"\b{re.escape(name)}\b", text) for name in names):
+        return None
+    after = evidence.quote[max(speaker.span.end - evidence.span.start, 0) :]
+    field = _FIELD.match(after)
+    return f"{text}{field[0]}" if field else text
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"^[Tt]he ", "", text)
 
 
 def _topic(event: Event, states: StateNames | None) -> str | None:
@@ -96,15 +138,6 @@ def _is_said_ahead(event: Event, kind: EventKind) -> bool:
     """Tell whether somebody named speaks of what a state will do or go on doing."""
     said = kind.shown == "statement" and event.evidence.said_by is not None
     return said and event.modality is Modality.FUTURE
-
-
-def quoted_words(text: str) -> tuple[str, ...]:
-    """Give the stretches inside quotation marks.
-
-    >>> quoted_words('He called Morocco a "brother and friend" of Mali.')
-    ('brother and friend',)
-    """
-    return tuple(match[1].strip(" ,") for match in _QUOTED.finditer(text))
 
 
 def _speaker(sources: tuple[Mention, ...], said_by: str | None) -> Mention:

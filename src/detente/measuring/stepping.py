@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.measuring.days import day_text
 from detente.measuring.folding import FoldingRule
 from detente.measuring.signs import Sign
 from detente.model.document import Evidence
-from detente.model.event import Precision, Record, Telling
+from detente.model.event import Precision, Record, Telling, When
 from detente.model.tie import Step
 from detente.tables.kinds import TieKind
 
@@ -58,7 +59,7 @@ def _step(sign: Sign, *, note: str | None = None) -> Step:
         when=sign.when,
         record=sign.record.id,
         evidence=all_evidence(sign.record),
-        note=note or (f"due {sign.due.start.isoformat()}" if sign.due and sign.due.start else None),
+        note=note or (f"due {_due_text(sign.due)}" if sign.due and sign.due.start else None),
     )
 
 
@@ -99,8 +100,14 @@ def _one_report(step: Step, sign: Sign) -> bool:
     return any(evidence.document in told for evidence in sign.record.evidence)
 
 
+def _due_text(due: When) -> str:
+    """Write the time that is named, no more exactly than it is."""
+    exact = due.start is not None and due.start == due.end
+    return due.start.isoformat() if exact and due.start else day_text(due)
+
+
 def _planned_text(sign: Sign, day: str) -> str:
-    due = f", for {sign.due.start.isoformat()}" if sign.due and sign.due.start else ""
+    due = f", for {_due_text(sign.due)}" if sign.due and sign.due.start else ""
     told = f"told {day}" if sign.when.start else day
     return f"{sign.status.replace('_', ' ')}, {told}{due}"
 

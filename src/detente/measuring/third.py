@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from detente.measuring.lines import record_claim
-from detente.measuring.naming import actor_name, code_name
+from detente.measuring.naming import code_name
 from detente.measuring.needs import StateNames
 from detente.model.actor import Actor
 from detente.model.dossier import ThirdParty
@@ -78,4 +78,4 @@ def _code(actor: Actor) -> str | None:
 def _name(actor: Actor, states: StateNames) -> str | None:
     if actor.country:
         return code_name(actor.country, states)
-    return actor_name(actor, states)
+    return actor.name or (code_name(actor.body, states) if actor.body else None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
+from detente.measuring.days import day_text
 from detente.measuring.naming import join_names, load_line_words, party_name, possessive
 from detente.measuring.needs import StateNames
 from detente.measuring.ties import is_claim
 from detente.model.dossier import Claim
-from detente.model.event import Precision, When
+from detente.model.event import Precision
 from detente.model.tie import Step, Tie
 
 
@@ -28,15 +31,32 @@ def tie_line(tie: Tie, states: StateNames, day: date | None = None) -> str:
         names = sorted(names)
     if is_claim(tie):
         return _claim_line(tie, names)
+    if tie.subject and (whole := _told_whole(tie.subject, template, names)):
+        template, subject = whole, tie.subject
+    else:
+        subject = f", {tie.subject}" if tie.subject else ""
     line = (
         template.replace("{first}'s", possessive(first)).replace("{first}", first).replace("{second}", second)
     )
-    line = line.replace("{all}", join_names(names)).replace(
-        "{subject}", f", {tie.subject}" if tie.subject else ""
-    )
+    line = line.replace("{all}", join_names(names)).replace("{subject}", subject)
     status = step.status.replace("_", " ") if step else "not known"
     line = line.replace("{status}", status).replace("{since}", since_text(step, day) if step else "")
     return line if not step or not step.note else f"{line} ({step.note})"
+
+
+def _told_whole(subject: str, template: str, names: Sequence[str]) -> str | None:
+    """Give a template for a subject that says itself what it is ("joint military commission of Mali").
+
+    None where the kind must be told beside it ("Mali's ambassador to Morocco, Fafré Camara").
+    """
+    kind, _, rest = template.partition("{all}")
+    head = load_line_words().heads.get(kind.strip(), ())
+    words = subject.casefold().split()
+    if not any(word.rstrip("s") in head for word in words) or not rest.startswith("{subject}"):
+        return None
+    own = [re.sub(r"^the ", "", name) for name in names]
+    between = "" if any(name in subject for name in own) else f" {kind.strip().rpartition(' ')[2]} {{all}}"
+    return f"{{subject}}{between}{rest.removeprefix('{subject}')}"
 
 
 def _claim_line(tie: Tie, names: list[str]) -> str:
@@ -54,23 +74,6 @@ def since_text(step: Step, day: date | None = None) -> str:
     if step.status in load_line_words().happened:
         return f", {day_text(step.when)}"
     return f" since {day_text(step.when)}"
-
-
-def day_text(when: When) -> str:
-    """Write a time as exactly as it is known: ``24 January 2024``, ``July 2022``, ``2018``."""
-    start, end = when.start, when.end
-    if start is None:
-        return "an unknown day"
-    if when.precision in (Precision.YEAR, Precision.SEASON):
-        return str(start.year) if end is None or end.year == start.year else f"{start.year}-{end.year}"
-    if when.precision is Precision.MONTH:
-        return f"{load_line_words().months[start.month - 1]} {start.year}"
-    first = f"{start.day} {load_line_words().months[start.month - 1]} {start.year}"
-    if end is None or end == start or when.precision is Precision.PUBLICATION:
-        return first
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {end.day} {load_line_words().months[end.month - 1]} {end.year}"
-    return f"{first} to {end.day} {load_line_words().months[end.month - 1]} {end.year}"
 
 
 def tie_claim(

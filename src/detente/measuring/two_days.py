@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from detente.measuring.days import day_text
 from detente.measuring.lines import record_line
 from detente.measuring.needs import StateNames
 from detente.measuring.signs import party_names
 from detente.measuring.stepping import all_evidence, source_name
-from detente.measuring.tie_lines import day_text
 from detente.model.dossier import Doubt
 from detente.model.event import Modality, Precision, Record
 from detente.tables.kinds import Kinds

@@ -18,7 +18,6 @@ from detente.tables.states import load_states
 
 if TYPE_CHECKING:
     from detente.model.document import Document
-    from detente.model.tie import Tie
     from detente.storing.store import Store
 
 LISTED_UNUSED = 300
@@ -86,6 +85,7 @@ def _measured(
 
     `documents` tell acts of the pair, `texts` name both states, `alone` are acts of one that may open a tie.
     """
+    from detente.measuring.between import own_ties
     from detente.measuring.changes import changes
     from detente.measuring.doubts import doubts
     from detente.measuring.indices import make_flow, measure
@@ -104,7 +104,7 @@ def _measured(
     kinds, states = load_kinds(), load_states()
     known = {record.id for record in records}
     folded = fold((*records, *(one for one in alone if one.id not in known)), kinds, as_of=day)
-    ties = tuple(tie for tie in folded if {a, b} <= set(tie.parties) or _of(tie, known))
+    ties = own_ties(folded, known, a, b)
     told = known | {record.id for record in context}
     stepped = {step.record for tie in ties for step in tie.steps} - told
     opening = tuple(record for record in alone if record.id in stepped)
@@ -117,7 +117,9 @@ def _measured(
         lines=lines_of((*records, *context, *opening), kinds, states),
         ties=ties,
         judgement=judgement(records, ties, rungs, pledges, unsure, a, b, kinds, states, day=day),
-        statements=statements(records, kinds, load_leaders(), states),
+        statements=statements(
+            records, kinds, load_leaders(), states, {one.id: one.text for one in documents}
+        ),
         ladder=rungs,
         series=measure(make_flow(records, documents, a, b, end=day)),
         changes=changes(records, ties, kinds, states, since=base.since, as_of=day) if base.since else (),
@@ -151,11 +153,6 @@ def _of_texts(base: Facts, texts: Sequence[Document]) -> tuple[Doubt, ...]:
         return bool(sources & theirs) or (both and bool(sources))
 
     return tuple(doubt for doubt in found if is_theirs(doubt))
-
-
-def _of(tie: Tie, known: set[str]) -> bool:
-    """Tell whether one of the pair's own records speaks of the tie."""
-    return any(step.record in known for step in tie.steps) or any(name in known for _, _, name in tie.details)
 
 
 def _stamp(store: Store, command: str, day: date) -> Stamp:

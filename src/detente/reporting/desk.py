@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 from detente.model.actor import Mention
 from detente.model.document import Document, Evidence
-from detente.model.dossier import Facts
+from detente.model.dossier import Claim, Facts
 from detente.model.errors import UnknownStateError
 from detente.model.event import Modality, Record, Telling
 from detente.reporting.parts import Mark
-from detente.reporting.wording import Words, load_words
+from detente.reporting.wording import Words, load_words, word_short, word_when
 from detente.tables.kinds import EventKind, Kinds, TieKind, load_kinds
 
 _HEDGE = re.compile(r"([a-z][a-z ]{2,24}): (?=\S)")
@@ -93,6 +93,13 @@ class Desk:
             name, text = hedge[1], text[hedge.end() :]
             text = text[:1].upper() + text[1:]
         return Mark(text=name, tone=_TONES[modality]), text
+
+    def when(self, claim: Claim) -> str:
+        """Word the time of a claim no more exactly than its record has it; empty where none is known."""
+        record = self.records.get(claim.record or "")
+        if record is not None and record.when.start == claim.day:
+            return word_when(record.when)
+        return word_short(claim.day) if claim.day else ""
 
     def event_kind(self, name: str) -> EventKind | None:
         """Give an event kind; None for one that the shipped kinds no longer have."""

@@ -11,6 +11,7 @@ from detente.reporting.evidence import publisher_of
 from detente.reporting.numbers import table
 from detente.reporting.parts import Figure, Group, Header, Line, Part, Table
 from detente.reporting.safety import link, one_line
+from detente.reporting.sections.judgement import level_text
 from detente.reporting.wording import word_day, word_short
 
 # Complete for what CommonMark, tables and footnotes give a meaning inside a line, and for HTML.
@@ -92,7 +93,8 @@ def _part(part: Part, desk: Desk, notes: Notes) -> Iterator[str]:
     for place, group in enumerate(part.groups):
         if part.ladder and place == part.ladder_at:
             here = next(step for step in part.ladder if step.here)
-            yield f"On the ladder from −3 (broken) to +3 (alliance): **{here.level:+d}, {md(here.name)}**."
+            place_on = f"{level_text(here.level)}, {md(here.name)}"
+            yield f"On the ladder from −3 (broken) to +3 (alliance): **{place_on}**."
         yield from _group(group, notes)
     for figure in part.figures:
         yield from _figure(figure)
@@ -127,7 +129,7 @@ def _line(line: Line, notes: Notes) -> str:
     pieces.append(f"**{md(line.lead)}**" if line.lead else "")
     pieces.append(md(line.text))
     pieces.append(f"“{md(line.quote)}”" if line.quote else "")
-    small = [*line.small, *line.asides]
+    small = [*line.small, *(aside.removesuffix(".") for aside in line.asides)]
     pieces.append(f"({md('; '.join(small))})" if small else "")
     text = "- " + " ".join(piece for piece in pieces if piece)
     text += " " + notes.cite(line.claim.evidence)

@@ -33,7 +33,8 @@ def table(figure: Figure) -> tuple[Row, ...]:
     """Give the rows of a figure's table, oldest first."""
     rows = figure.rows
     found = []
-    for first, last in runs(rows):
+    # In a table a silence of two quarters is one row already; a chart keeps short ones to scale.
+    for first, last in runs(rows, longest=1):
         start, end = rows[first][0], rows[last][0]
         period = word_period(start.start, start.end)
         if last > first:

@@ -38,15 +38,15 @@ def silent(row: tuple[Point, ...]) -> bool:
     return all(point.documents == 0 and point.n == 0 for point in row)
 
 
-def runs(rows: tuple[tuple[Point, ...], ...]) -> list[tuple[int, int]]:
-    """Join long silences: (first, last) places of periods, one by one where something was read."""
+def runs(rows: tuple[tuple[Point, ...], ...], *, longest: int = _LONGEST_SILENCE) -> list[tuple[int, int]]:
+    """Join silences longer than `longest`: (first, last) places, one by one where something was read."""
     found: list[tuple[int, int]] = []
     place = 0
     while place < len(rows):
         last = place
         while last + 1 < len(rows) and silent(rows[place]) and silent(rows[last + 1]):
             last += 1
-        if last - place + 1 > _LONGEST_SILENCE:
+        if last - place + 1 > longest:
             found.append((place, last))
         else:
             found.extend((one, one) for one in range(place, last + 1))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -14,9 +15,11 @@ from detente.model.errors import DataError
 from detente.model.event import Precision, When
 
 _TABLES = frozenset({
-    "modality", "shown", "quad", "quad_note", "plover", "cameo", "role", "status", "manner", "promise",
-    "promise_title", "doubt", "rung", "language",
+    "modality", "shown", "quad", "quad_note", "plover", "cameo", "role", "status", "detail", "manner",
+    "promise", "promise_title", "doubt", "rung", "language",
 })  # fmt: skip
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_INNER = str.maketrans({"“": "‘", "”": "’", "«": "‘", "»": "’", '"': "'"})
 _DAYS_OF_MONTH_AGE = 60  # Below two months an age in days says more than one in months.
 _DAYS_OF_YEAR_AGE = 730
 
@@ -149,6 +152,45 @@ def word_period(start: date, end: date) -> str:
     if (start.month, start.day, months) == (1, 1, 12) and end.day == 1:
         return str(start.year)
     return _days(start, last)
+
+
+def join_words(names: Iterable[str]) -> str:
+    """Join names as a reader would: ``Mali, Niger and Chad``."""
+    found = tuple(dict.fromkeys(names))
+    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+
+
+def lower_article(name: str) -> str:
+    """Write a name inside a sentence: ``the ministry`` for ``The ministry``.
+
+    >>> lower_article("The ministry")
+    'the ministry'
+    """
+    first, space, rest = name.partition(" ")
+    return (
+        f"{first.lower()}{space}{rest}" if first in ("The", "A", "An", "His", "Her", "Their", "Its") else name
+    )
+
+
+def inner_marks(text: str) -> str:
+    """Write the quotation marks in words that are themselves put between such marks.
+
+    >>> inner_marks("called it a “friend” of Mali")
+    'called it a ‘friend’ of Mali'
+    """
+    return text.translate(_INNER)
+
+
+def word_days(text: str) -> str:
+    """Write the days in a text as a page does: ``told 20 Feb 2025`` for ``told 2025-02-20``."""
+    return _ISO_DAY.sub(_word_iso, text)
+
+
+def _word_iso(found: re.Match[str]) -> str:
+    try:
+        return word_short(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]  # a number that only looks like a day
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.model.dossier import Facts
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Group, Line, Mark, Part
-from detente.reporting.wording import word_day, word_short
+from detente.reporting.wording import word_day
 
 
 def changes(facts: Facts, desk: Desk) -> Part | None:
@@ -16,7 +16,7 @@ def changes(facts: Facts, desk: Desk) -> Part | None:
     lines = tuple(
         Line(
             claim=claim,
-            when=word_short(claim.day) if claim.day else "",
+            when=desk.when(claim),
             marks=(Mark(text=claim.label, tone="open"),) if claim.label else (),
             asides=claim.notes,
         )

@@ -9,7 +9,7 @@ from detente.model.dossier import Claim, Facts
 from detente.model.event import Difference, Record
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Choice, Group, Line, Mark, Part
-from detente.reporting.wording import count, word_when
+from detente.reporting.wording import count, word_days, word_when
 from detente.tables.kinds import SHOWN
 
 _UNDATED = 0
@@ -96,7 +96,11 @@ def _asides(record: Record, desk: Desk) -> tuple[str, ...]:
     found = []
     if told > 1:
         independent = count(len(record.voices), "independent voice")
-        found.append(f"Told {told} times by {independent}. {record.why}".strip())
+        # What speaks for one act follows the first semicolon; before it stands what this line says itself.
+        reasons = record.why.partition("; ")[2] or record.why
+        found.append(
+            f"Told {told} times by {independent}{f', taken for one act: {reasons}' if reasons else ''}."
+        )
     found.extend(_difference(difference, record, desk) for difference in record.differences)
     return tuple(found)
 
@@ -106,7 +110,7 @@ def _difference(difference: Difference, record: Record, desk: Desk) -> str:
     readings = []
     for value, tellings in difference.readings:
         who = dict.fromkeys(_teller(by_id[one].document, desk) for one in tellings if one in by_id)
-        readings.append(f"{value} ({', '.join(who)})" if who else value)
+        readings.append(f"{word_days(value)} ({', '.join(who)})" if who else word_days(value))
     return f"Told differently, {difference.detail.replace('_', ' ')}: {'; '.join(readings)}."
 
 

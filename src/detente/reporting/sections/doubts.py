@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from detente.model.dossier import Claim, Doubt, Facts
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Group, Line, Part, short_group
+from detente.reporting.wording import word_days
 
 # The gravest first. Lines of one source are many and each is only as doubtful as any line told once.
 _ORDER = ("contradiction", "superseded", "reference", "partisan", "single-source")
@@ -29,20 +31,26 @@ def doubts(facts: Facts, desk: Desk) -> Part:
 
 
 def _group(sort: str, found: list[Doubt], desk: Desk) -> Group:
-    lines = tuple(_line(doubt, desk) for doubt in found)
+    alike: dict[tuple[str, str | None], Doubt] = {}
+    for doubt in found:
+        key = (doubt.text, doubt.reference)
+        first = alike.setdefault(key, doubt)
+        if first is not doubt:
+            alike[key] = replace(first, evidence=tuple(dict.fromkeys((*first.evidence, *doubt.evidence))))
+    lines = tuple(_line(doubt, desk) for doubt in alike.values())
     return short_group(desk.words.title("doubt", sort), lines, most=_SHOWN, rest="more of this sort")
 
 
 def _line(doubt: Doubt, desk: Desk) -> Line:
     return Line(
-        claim=Claim(text=doubt.text, evidence=doubt.evidence, label=doubt.sort),
+        claim=Claim(text=word_days(doubt.text), evidence=doubt.evidence, label=doubt.sort),
         small=(_against(doubt.reference),) if doubt.reference else _tellers(doubt, desk),
     )
 
 
 def _against(fact: str) -> str:
     """Word a reference fact; most name their table themselves."""
-    return fact if "reference:" in fact else f"reference: {fact}"
+    return word_days(fact if "reference:" in fact else f"reference: {fact}")
 
 
 def _tellers(doubt: Doubt, desk: Desk) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from detente.model.dossier import Facts
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Header
 from detente.reporting.wording import count, word_day, word_short
+from detente.tables.articles import with_article
 
 _FEW_DOCUMENTS = 5
 
@@ -16,6 +17,7 @@ def header(facts: Facts, desk: Desk) -> Header:
     title = f"{facts.a.name} – {facts.b.name}"
     used = sum(source.used for source in facts.sources)
     read = max(facts.documents, len(facts.sources))
+    a, b = with_article(facts.a.name), with_article(facts.b.name)
     voices = {voice for record in facts.records for voice in record.voices}
     return Header(
         title=title,
@@ -30,8 +32,8 @@ def header(facts: Facts, desk: Desk) -> Header:
             ("Method", f"detente {stamp.version}, model {stamp.model[:12]}, lexicon {stamp.lexicon[:12]}"),
         ),
         about=(
-            f"This page tells what the documents listed below say about relations between {facts.a.name} and "
-            f"{facts.b.name}. A machine read them; every line opens the words that say it.",
+            f"This page tells what the documents listed below say about relations between {a} and {b}. "
+            "A machine read them; every line opens the words that say it.",
             "It is not an assessment, not complete, and no proof that something happened: read the words "
             "themselves before you rely on a line. What no document tells is not known here; that does not "
             "mean that it does not exist.",
@@ -73,7 +75,7 @@ def _warnings(facts: Facts, used: int) -> tuple[str, ...]:
     found = []
     if not facts.records and not facts.ties and not facts.statements:
         found.append(
-            f"Nothing between {facts.a.name} and {facts.b.name} was found in "
+            f"Nothing between {with_article(facts.a.name)} and {with_article(facts.b.name)} was found in "
             f"{count(facts.documents, 'document')}. It may be that they tell nothing of the pair, or tell it "
             "in words that detente does not know yet. Try more sources or another period; "
             'The command detente explain "sentence" shows how a sentence is read.'

@@ -8,7 +8,7 @@ from dataclasses import replace
 from detente.model.dossier import Claim, Facts, Rung
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Group, Line, Mark, Part, Step
-from detente.reporting.wording import count
+from detente.reporting.wording import count, word_days
 
 _BOTTOM, _TOP = -3, 3
 
@@ -47,7 +47,7 @@ def _line(claim: Claim) -> Line:
     """Give a line of the judgement with its label beside it; a text that opens with its label loses it."""
     label = (claim.label or "").capitalize()
     text = claim.text.removeprefix(f"{label}: ") if label else claim.text
-    return Line(claim=replace(claim, text=text or claim.text), when=label, asides=claim.notes)
+    return Line(claim=replace(claim, text=word_days(text or claim.text)), when=label, asides=claim.notes)
 
 
 def _rungs(rungs: Sequence[Rung], desk: Desk) -> tuple[Group, ...]:
@@ -66,10 +66,16 @@ def _rungs(rungs: Sequence[Rung], desk: Desk) -> tuple[Group, ...]:
 def _fact(claim: Claim, rung: Rung | None, desk: Desk) -> Line:
     return Line(
         claim=claim,
-        marks=(Mark(text=desk.words.of("status", claim.label)),) if claim.label else (),
+        marks=_status(claim, desk),
         small=(f"{level_text(rung.level)}, {rung.name}",) if rung else (),
         asides=claim.notes,
     )
+
+
+def _status(claim: Claim, desk: Desk) -> tuple[Mark, ...]:
+    """Mark the status, unless the line says it in these words."""
+    status = desk.words.of("status", claim.label) if claim.label else ""
+    return (Mark(text=status),) if status and f": {status}" not in claim.text else ()
 
 
 def level_text(level: int) -> str:

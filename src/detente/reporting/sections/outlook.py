@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,8 @@ from detente.model.event import Modality, Precision, Record
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Group, Line, Mark, Part, short_group
 from detente.reporting.sections.chronology import record_line
-from detente.reporting.wording import word_age, word_short
+from detente.reporting.wording import inner_marks, join_words, lower_article, word_age, word_short, word_when
+from detente.tables.articles import with_article
 
 _TONES = {"open": "open", "kept": "holds", "lapsed": "ended", "denied": "ended"}
 _SHOWN = 10
@@ -52,8 +54,8 @@ def _promises(state: str, facts: Facts, desk: Desk) -> Group | None:
 def _promise(promise: Promise, facts: Facts, desk: Desk) -> Line:
     small = []
     if promise.by:
-        to = f" to {', '.join(map(desk.name, promise.to))}" if promise.to else ""
-        small.append(f"promised by {', '.join(map(desk.name, promise.by))}{to}")
+        to = f" to {_parties(promise.to, desk)}" if promise.to else ""
+        small.append(f"promised by {_parties(promise.by, desk)}{to}")
     if promise.day and promise.state == "open":
         small.append(f"{word_age(promise.day, facts.as_of)} old")
     marks = [Mark(text=desk.words.of("promise", promise.state), tone=_TONES.get(promise.state, "plain"))]
@@ -69,11 +71,26 @@ def _promise(promise: Promise, facts: Facts, desk: Desk) -> Line:
             day=promise.day,
             record=promise.record,
         ),
-        when=f"by {word_short(promise.due)}" if _is_due(promise, facts) else word_short(promise.day),
+        when=f"by {word_short(promise.due)}" if _is_due(promise, facts) else _made(promise, desk),
         marks=tuple(marks),
         small=tuple(small),
         see=_keeper(promise, desk),
     )
+
+
+def _parties(codes: Iterable[str], desk: Desk) -> str:
+    return join_words(with_article(desk.name(code)) for code in codes)
+
+
+def _made(promise: Promise, desk: Desk) -> str:
+    """Word the day of a promise; one on which it was only told is called so."""
+    record = desk.records.get(promise.record)
+    if record is None:
+        return word_short(promise.day)
+    if record.when.start == promise.day:
+        return word_when(record.when)
+    # The text names the time that is meant; the promise itself has only the day of its telling.
+    return f"told {word_short(promise.day)}" if promise.day else word_short(promise.day)
 
 
 def _keeper(promise: Promise, desk: Desk) -> tuple[tuple[str, str], ...]:
@@ -111,12 +128,16 @@ def _is_dated(record: Record) -> bool:
 
 
 def _expectations(facts: Facts, desk: Desk) -> Group | None:
-    """Give what someone expects without promising it, the newest first, with who says so."""
-    promised = {promise.record for promise in facts.promises}
+    """Give what someone expects without promising it, the newest first, with who says so and in which words.
+
+    Who says that a state will go on supporting another has said so: that is a statement and stands there.
+    """
+    promised = {promise.record for promise in facts.promises} | {said.record for said in facts.statements}
     found = [
         record
         for record in facts.records
         if record.best.modality in (Modality.FUTURE, Modality.HYPOTHETICAL)
+        and not _is_statement(record, desk)
         and record.id not in promised
         and not record.superseded_by
         and not (_ahead(record.when.end, facts) and _is_dated(record))
@@ -128,8 +149,14 @@ def _expectations(facts: Facts, desk: Desk) -> Group | None:
     return short_group("Expected, without a promise", lines, most=_SHOWN, rest="older expectations")
 
 
+def _is_statement(record: Record, desk: Desk) -> bool:
+    kind = desk.event_kind(record.best.kind)
+    return kind is not None and kind.shown == "statement"
+
+
 def _expectation(record: Record, desk: Desk) -> Line:
     line = record_line(record, desk, home=False)
     telling = record.tellings[0]
     who = record.best.evidence.said_by or telling.publisher or "a source without a name"
-    return replace(line, small=(f"says {who}",), keys=(), quad=None)
+    quote = inner_marks(record.best.evidence.quote)
+    return replace(line, small=(f"says {lower_article(who)}",), keys=(), quad=None, quote=quote)

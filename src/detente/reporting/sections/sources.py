@@ -17,8 +17,9 @@ def sources(facts: Facts, desk: Desk) -> Part:
     unused = [source for source in facts.sources if not source.used]
     languages = sorted({source.document.language for source in used if source.document.language})
     publishers = {source.document.publisher for source in used if source.document.publisher}
+    whose = count(len(publishers), "publisher") if publishers else "a publisher not known"
     intro = (
-        f"{count(len(used), 'document')} used, of {count(len(publishers), 'publisher')}, in "
+        f"{count(len(used), 'document')} used, of {whose}, in "
         f"{', '.join(desk.words.of('language', code) for code in languages) or 'unknown languages'}."
     )
     return Part(

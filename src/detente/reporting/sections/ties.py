@@ -10,7 +10,7 @@ from detente.model.dossier import Claim, Facts
 from detente.model.tie import Step, Tie
 from detente.reporting.desk import Desk
 from detente.reporting.parts import Group, Line, Mark, Part, short_group
-from detente.reporting.wording import count, word_day, word_when
+from detente.reporting.wording import count, word_day, word_days, word_when
 
 # A kind with more ties than this shows the newest; the rest open on demand: it must stay small.
 _SHOWN = 6
@@ -92,7 +92,7 @@ def _line(tie: Tie, as_of: date, desk: Desk) -> Line:
         when=word_when(_first(current, tie).when),
         marks=marks,
         small=_chain(tie, desk),
-        asides=_details(tie),
+        asides=_details(tie, desk),
         steps=tuple(_step(one, desk) for one in reversed(tie.steps)),
         see=_records(tie, desk),
     )
@@ -128,9 +128,15 @@ def _records(tie: Tie, desk: Desk) -> tuple[tuple[str, str], ...]:
     return tuple(("the record of a detail", record) for record in found)
 
 
-def _details(tie: Tie) -> tuple[str, ...]:
-    found = dict.fromkeys(f"{role.replace('_', ' ').capitalize()}: {text}." for role, text, _ in tie.details)
-    return tuple(found)
+def _details(tie: Tie, desk: Desk) -> tuple[str, ...]:
+    """Word the details, those of one role together; who claims is told once."""
+    told: dict[str, dict[str, None]] = defaultdict(dict)
+    for role, text, _ in tie.details:
+        if text != tie.subject:
+            told[role][desk.name(text) if text.isupper() else word_days(text)] = None
+    if told.get("claimed speaker", {}).keys() <= told.get("claimant", {}).keys():
+        told.pop("claimed speaker", None)
+    return tuple(f"{desk.words.title('detail', role)}: {'; '.join(texts)}." for role, texts in told.items())
 
 
 def _step(step: Step, desk: Desk) -> Line:
@@ -142,5 +148,5 @@ def _step(step: Step, desk: Desk) -> Line:
         when=word_when(step.when),
         lead=status,
         marks=(mark,) if mark else (),
-        asides=(step.note,) if step.note else (),
+        asides=(word_days(step.note),) if step.note else (),
     )
