@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.below import base
+from detente.coding.confidence import GUESSED
 from detente.coding.frames import MUTUAL, Attempt, Frame
 from detente.coding.parties import Places, is_kin, several
 from detente.coding.strangers import HOW as STRANGER
@@ -30,8 +31,12 @@ PARTY, ALONE = 0.6, 0.5
 WATCHED = frozenset({"name", "office", "leader", "ground", "capital", "seat"})
 """How a target was settled that falls where the reader is sure of another. A modifier or pronoun says little
 of where its noun stands, and a place where people were attacked is meant as their state."""
+NAMED = frozenset({"name", "office", "leader"})
+"""How a doer was settled who may give way to a stranger."""
 SURE = 0.75
 """Probability from which a word takes part so surely that another, unseen one does not."""
+AGREED = 0.5
+"""Probability of a frame's type from which the reader may know its sides better."""
 CHANCE = 0.3
 """Probability from which a word that no wording reads is taken to tell an act; `Trust` decides later."""
 
@@ -61,6 +66,7 @@ class Proposer:
         found: list[Frame] = []
         if not any(token.upos in ("VERB", "AUX") for token in sentence.tokens):
             return tuple(held)  # a title names a topic: "Diplomatic impact of the Gaza war"
+        held = tuple(self._as_seen(document, places, frame) for frame in held)
         held = tuple(kept for frame in held if (kept := _without_bystanders(sentence, frame)) is not None)
         whole = tuple(self._fill(document, places, frame) for frame in held)
         for guess in sorted(sentence.guesses, key=lambda each: -each.chance):
@@ -70,6 +76,39 @@ class Proposer:
             if frame is not None and not _repeats(frame, (*held, *found)):
                 found.append(frame)
         return (*whole, *sorted(found, key=lambda frame: frame.trigger))
+
+    def _as_seen(self, document: Document, places: Places, frame: Frame) -> Frame:
+        """Give a frame with the sides that the reader is sure of, where it sees none of those that stand there.
+
+        "Harold Pinter accuses Britain of terror and demands …": the one who demands is Pinter.
+        """
+        guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= AGREED]
+        if frame.reciprocal or frame.kind.status is not None or not guesses:
+            return frame
+        guess = max(guesses, key=lambda each: each.chance)
+        source, ends = self._seen_side(document, places, frame, guess.source, frame.source, ())
+        target, more = self._seen_side(document, places, frame, guess.target, frame.target, source)
+        return replace(frame, source=source, target=target, fillers=frame.fillers | {*ends, *more})
+
+    def _seen_side(
+        self,
+        document: Document,
+        places: Places,
+        frame: Frame,
+        words: Sequence[tuple[int, float]],
+        side: tuple[Mention, ...],
+        taken: Sequence[Mention],
+    ) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
+        sure = [pair for pair in words if pair[1] >= SURE]
+        own = {word for mention in side for word in _words(places.sentence, mention)}
+        if not sure or own & {word for word, _ in words} or any(m.how in GUESSED for m in side) or not side:
+            return side, ()
+        placed = frame.kind.plover in PLACED
+        found, ends = self._side(document, frame.sentence, places, sure, taken, placed=placed)
+        # A stranger may stand for the state in whose land he is, but not for one that is named as the doer.
+        strangers = side is frame.source and all(mention.how in NAMED for mention in side)
+        better = tuple(m for m in found if m.how != STRANGER) or (found if strangers else ())
+        return (better, ends) if better else (side, ())
 
     def _fill(self, document: Document, places: Places, frame: Frame) -> Frame:
         """Fill the one empty side of a frame with actors that the reader is sure of; never with strangers."""
