@@ -19,6 +19,8 @@ class Case:
     """A text and the one-line forms of the events that it tells; `why` is needed where it tells none.
 
     `days` are kinds with their first day, as "thank 2024-03-04", where the day is what the case is about.
+    `may` are lines that are right too, but beside the wording that the case is about: the event reader may
+    tell them.
     """
 
     file: str
@@ -27,6 +29,7 @@ class Case:
     why: str
     date: date | None
     days: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -45,6 +48,7 @@ def read_cases(language: str) -> tuple[Case, ...]:
                 why=entry.get("why", ""),
                 date=entry.get("date"),
                 days=tuple(entry.get("days", ())),
+                may=tuple(entry.get("may", ())),
             )
             if not case.says and not case.why:
                 raise ValueError(f"{path.name}: {case.text!r} says nothing and gives no reason why")

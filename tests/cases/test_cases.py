@@ -99,7 +99,8 @@ def test_the_shipped_model_holds_nearly_all_cases() -> None:
     for case in CASES:
         found = said(load_coder("en"), case)
         missing = [line for line in case.says if not any(agrees(line, other) for other in found)]
-        invented = [line for line in found if not any(agrees(other, line) for other in case.says)]
+        right = (*case.says, *case.may)
+        invented = [line for line in found if not any(agrees(other, line) for other in right)]
         if missing or any(of_two(line) for line in invented):
             failed.append(f"{case.text}\nmissing {missing}\ninvented {invented}")
         elif invented:

@@ -7,9 +7,13 @@ from typing import Any
 import numpy as np
 
 from detente.coding.act_reader import ActReader
+from detente.coding.tree_paths import tree_paths
 
 TYPES = ("AID", "ASSAULT")
 MOODS = ("factual", "negated")
+
+
+HEADS, RELATIONS = (2, 0, 2), ("nsubj", "root", "obj")
 
 
 class Graph:
@@ -21,18 +25,26 @@ class Graph:
     def run(self, names: tuple[str, ...], feed: dict[str, Any]) -> list[np.ndarray]:
         self.fed = feed
         trigger = np.array([[[9, 0, 0], [9, 0, 0], [0, 1, 9], [9, 0, 0]]], np.float32)
-        source = np.full((1, 4, 4), -9, np.float32)
-        source[0, 2, 1] = 3
-        target = np.full((1, 4, 4), -9, np.float32)
-        target[0, 2, 3] = 0
         numbers = {
             "trigger": trigger,
             "modality": np.array([[[0, 0], [0, 0], [0, 2], [0, 0]]], np.float32),
-            "source": source,
-            "target": target,
+            "words": np.zeros((1, 4, 8), np.float32),
             "pair": np.array([[2, 0]], np.float32),
         }
         return [numbers[name] for name in names]
+
+
+class Sides:
+    """Finds a source before and a target behind the one trigger, and keeps what it was fed."""
+
+    def __init__(self) -> None:
+        self.fed: dict[str, Any] = {}
+
+    def run(self, names: tuple[str, ...], feed: dict[str, Any]) -> list[np.ndarray]:
+        self.fed = feed
+        scores = np.full((len(feed["triggers"]), 4, 2), -9, np.float32)
+        scores[:, 1, 0], scores[:, 3, 1] = 3, 0
+        return [scores]
 
 
 def states_and_pool() -> tuple[np.ndarray, np.ndarray]:
@@ -43,7 +55,7 @@ def states_and_pool() -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_a_word_that_tells_an_act_is_guessed_with_its_parties() -> None:
-    (guess,) = ActReader(TYPES, MOODS, Graph()).guesses(*states_and_pool())
+    (guess,) = ActReader(TYPES, MOODS, Graph(), Sides()).guesses(*states_and_pool(), HEADS, RELATIONS)
     assert (guess.trigger, guess.types[0][0], guess.modality) == (1, "ASSAULT", "negated")
     assert guess.source == ((0, 0.953),)
     assert guess.target == ((2, 0.5),)
@@ -54,13 +66,13 @@ def test_a_word_that_tells_an_act_is_guessed_with_its_parties() -> None:
 
 def test_an_unmarked_sentence_is_fed_without_marks() -> None:
     graph = Graph()
-    ActReader(TYPES, MOODS, graph).guesses(*states_and_pool())
+    ActReader(TYPES, MOODS, graph, Sides()).guesses(*states_and_pool(), HEADS, RELATIONS)
     assert graph.fed["marks"].tolist() == [[0, 0, 0, 0, 0]]
 
 
 def test_a_marked_pair_is_fed_with_its_marks_and_averages() -> None:
     graph = Graph()
-    types = ActReader(TYPES, MOODS, graph).relation(*states_and_pool(), range(0, 2), range(2, 3))
+    types = ActReader(TYPES, MOODS, graph, Sides()).relation(*states_and_pool(), range(0, 2), range(2, 3))
     assert types[0][0] == "AID"
     assert round(sum(share for _, share in types), 2) == 1.0
     assert graph.fed["marks"].tolist() == [[1, 2, 2, 3, 1]]
@@ -69,5 +81,12 @@ def test_a_marked_pair_is_fed_with_its_marks_and_averages() -> None:
 
 def test_a_party_that_is_not_named_leaves_no_mark() -> None:
     graph = Graph()
-    ActReader(TYPES, MOODS, graph).relation(*states_and_pool(), range(0), range(2, 3))
+    ActReader(TYPES, MOODS, graph, Sides()).relation(*states_and_pool(), range(0), range(2, 3))
     assert graph.fed["marks"].tolist() == [[1, 1, 1, 3, 1]]
+
+
+def test_parties_are_looked_for_at_triggers_alone_and_by_the_tree() -> None:
+    sides = Sides()
+    ActReader(TYPES, MOODS, Graph(), sides).guesses(*states_and_pool(), HEADS, RELATIONS)
+    assert sides.fed["triggers"].tolist() == [2]
+    assert sides.fed["paths"].tolist() == [tree_paths(HEADS, RELATIONS)[2].tolist()]

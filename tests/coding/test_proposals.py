@@ -160,3 +160,32 @@ def test_a_wording_that_fell_for_another_reason_does_not_give_its_kind(proposer:
 def test_where_nobody_takes_part_there_is_no_act(proposer: Proposer) -> None:
     lonely = replace(guess(), source=(), target=())
     assert propose(proposer, lonely) == ()
+
+
+def test_a_doer_whom_the_reader_does_not_see_gives_way_to_the_one_of_whom_it_is_sure(
+    proposer: Proposer,
+) -> None:
+    (whole,) = propose(proposer, guess())
+    other = mention(5, "TGO")  # named, and taken by a wording for the doer
+    host = replace(guess(), target=((5, 0.8),))  # it sees him on the other side: who hosts is visited
+    (frame,) = propose(proposer, host, held=(replace(whole, source=(other,), target=()),))
+    assert [m.actor.code for m in frame.source] == ["TGO"]
+    unseen = replace(guess(), target=((3, 0.8),))
+    (frame,) = propose(proposer, unseen, held=(replace(whole, source=(other,), target=()),))
+    assert [m.actor.code for m in frame.source] == ["GHA"]
+
+
+def test_a_doer_told_by_a_pronoun_stays(proposer: Proposer) -> None:
+    (whole,) = propose(proposer, guess())
+    other = mention(5, "TGO", "pronoun")
+    unseen = replace(guess(), target=((3, 0.8),))
+    (frame,) = propose(proposer, unseen, held=(replace(whole, source=(other,), target=()),))
+    assert [m.actor.code for m in frame.source] == ["TGO"]
+
+
+def test_a_side_stays_where_the_reader_tells_another_type(proposer: Proposer) -> None:
+    (whole,) = propose(proposer, guess())
+    other = mention(5, "TGO")
+    unseen = replace(guess(plover="AID"), target=((3, 0.8),))
+    (frame, *_) = propose(proposer, unseen, held=(replace(whole, source=(other,), target=()),))
+    assert [m.actor.code for m in frame.source] == ["TGO"]

@@ -23,22 +23,41 @@ GUESSED = frozenset({"pronoun", "anaphor", "phrase", "antecedent", "place"})
 LEARNT = "acts"
 """What the rule of a frame ends or goes on with when the event reader proposed it."""
 
+GENERAL = "other"
+"""Group of the kinds that say no more than a type."""
+UNTAUGHT = frozenset({"stance"})
+"""Groups of kinds that the reader was taught no acts of, nor of kinds without a type: there it says nothing."""
+EDGE = 0.02
+"""Shares are taken to be at least this and at most one less it before their odds are taken."""
+
 
 def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[str, float]:
-    """Give what a reading's probability rests on, each between 0 and 1."""
+    """Give what a reading's probability rests on, each between 0 and 1 (odds: between -1 and 1)."""
     sides = (*frame.source, *frame.target)
     words = frame.words | {frame.trigger, frame.anchor}
     guesses = [guess for guess in sentence.guesses if guess.trigger in words]
     told = max((guess.of(frame.kind.plover) for guess in guesses), default=0.0)
     any_act = max((guess.chance for guess in guesses), default=0.0)
+    source = _seen(frame.source, [pair for guess in guesses for pair in guess.source])
+    target = _seen(frame.target, [pair for guess in guesses for pair in guess.target])
+    learnt = float(LEARNT in frame.wording.id)
+    untyped = frame.kind.plover is None
+    untaught = untyped or frame.kind.group in UNTAUGHT
     return {
-        "untyped": float(frame.kind.plover is None),
+        "untyped": float(untyped),
         "on_tie": float(frame.kind.status is not None),
         "told": told,
         "other_type": max(0.0, any_act - told),
-        "source_seen": _seen(frame.source, [pair for guess in guesses for pair in guess.source]),
-        "target_seen": _seen(frame.target, [pair for guess in guesses for pair in guess.target]),
-        "learnt": float(LEARNT in frame.wording.id),
+        "told_odds": 0.0 if untaught else _odds(told),
+        "source_seen": 0.0 if untaught else source,
+        "target_seen": 0.0 if untaught else target,
+        "source_odds": 0.0 if untaught else _odds(source),
+        "target_odds": 0.0 if untaught else _odds(target),
+        "sides_seen": 0.0 if untaught else source * target,
+        "told_by_sides": told * source * target,
+        "learnt": learnt,
+        "learnt_told": learnt * told,
+        "general": float(frame.kind.name.startswith(f"{GENERAL}-")),
         "one_sided": float(bool(frame.source) != bool(frame.target)),
         "strangers": sum(mention.how == STRANGER for mention in sides) / max(1, len(sides)),
         "verb": float(sentence.tokens[frame.trigger].upos == "VERB"),
@@ -51,6 +70,12 @@ def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[
         "gate": sentence.score,
         "same_state": float(len(frame.countries) < 2),
     }
+
+
+def _odds(share: float) -> float:
+    """Give the log-odds of a share, between -1 and 1."""
+    held = min(1 - EDGE, max(EDGE, share))
+    return math.log(held / (1 - held)) / math.log(1 / EDGE - 1)
 
 
 def _seen(side: tuple[Mention, ...], shares: list[tuple[int, float]]) -> float:

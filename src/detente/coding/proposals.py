@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.below import base
-from detente.coding.confidence import GUESSED
+from detente.coding.confidence import GENERAL, GUESSED
 from detente.coding.frames import MUTUAL, Attempt, Frame
 from detente.coding.parties import Places, is_kin, several
 from detente.coding.strangers import HOW as STRANGER
@@ -24,13 +24,13 @@ from detente.tables.kinds import EventKind, Kinds
 from detente.tables.lexicon import Wording
 from detente.tables.offices import Offices
 
-GENERAL = "other"
-"""Group of the kinds that say no more than a type."""
 PARTY, ALONE = 0.6, 0.5
 """Probability from which a word takes part, and from which the likeliest does where no other reaches it."""
 WATCHED = frozenset({"name", "office", "leader", "ground", "capital", "seat"})
 """How a target was settled that falls where the reader is sure of another. A modifier or pronoun says little
 of where its noun stands, and a place where people were attacked is meant as their state."""
+HARMFUL = frozenset({"ASSAULT", "COERCE"})
+"""Types of acts whose victims a promise made in the same breath is made to."""
 NAMED = frozenset({"name", "office", "leader"})
 """How a doer was settled who may give way to a stranger."""
 SURE = 0.75
@@ -75,6 +75,7 @@ class Proposer:
             frame = self._frame(document, number, places, guess, attempts)
             if frame is not None and not _repeats(frame, (*held, *found)):
                 found.append(frame)
+        whole = tuple(_to_victims(sentence, frame, (*whole, *found)) for frame in whole)
         return (*whole, *sorted(found, key=lambda frame: frame.trigger))
 
     def _as_seen(self, document: Document, places: Places, frame: Frame) -> Frame:
@@ -86,6 +87,9 @@ class Proposer:
         if frame.reciprocal or frame.kind.status is not None or not guesses:
             return frame
         guess = max(guesses, key=lambda each: each.chance)
+        crossed = {word for mention in frame.source for word in _words(places.sentence, mention)}
+        if crossed & {word for word, share in guess.target if share >= ALONE}:
+            return frame  # who hosts acts for the reader, and is visited for the wording
         source, ends = self._seen_side(document, places, frame, guess.source, frame.source, ())
         target, more = self._seen_side(document, places, frame, guess.target, frame.target, source)
         return replace(frame, source=source, target=target, fillers=frame.fillers | {*ends, *more})
@@ -179,6 +183,37 @@ class Proposer:
         return tuple(dict.fromkeys(found)), tuple(ends)
 
 
+def _to_victims(sentence: Sentence, frame: Frame, others: Sequence[Frame]) -> Frame:
+    """Give a promise without addressee to those whose harm its maker speaks of in the same breath.
+
+    "Mali condemned the killing of two Moroccans by gunmen and promised that they would be tried."
+    """
+    if frame.kind.plover != "AGREE" or frame.target or not frame.source or frame.kind.status is not None:
+        return frame
+    verb = sentence.tokens[frame.anchor]
+    if base(verb) != "conj":
+        return frame
+    states = {mention.actor.country for mention in frame.source}
+    harmed = (
+        mention
+        for other in others
+        if other.kind.plover in HARMFUL and _is_below(sentence, other.trigger, verb.head, verb.index)
+        for mention in other.target
+        if mention.actor.country and mention.actor.country not in states
+    )
+    found = tuple(dict.fromkeys(harmed))
+    return replace(frame, target=found) if found else frame
+
+
+def _is_below(sentence: Sentence, word: int, top: int, barred: int) -> bool:
+    """Tell whether a word hangs under another, not by way of a third."""
+    while word >= 0 and word != barred:
+        if word == top:
+            return True
+        word = sentence.tokens[word].head
+    return False
+
+
 def _guesses(sentence: Sentence, frame: Frame) -> list[Guess]:
     """Give what the reader saw at the words of a frame."""
     words = frame.words | {frame.trigger, frame.anchor}
@@ -200,12 +235,22 @@ def _without_bystanders(sentence: Sentence, frame: Frame) -> Frame | None:
     kept = tuple(
         mention
         for mention, words in spans.items()
-        if mention.how not in WATCHED or seen & words or not sure - words
+        if mention.how not in WATCHED
+        or seen & words
+        or not sure - words
+        or _is_struck(sentence, frame, mention)
     )
     if kept == frame.target:
         return frame
     needed = frame.kind.recipient == "needed" or not frame.source
     return replace(frame, target=kept) if kept or not needed else None
+
+
+def _is_struck(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
+    """Tell whether a target hangs on the very noun of an attack: "strikes *on Lebanon* killed ten"."""
+    on = sentence.tokens[mention.head].head
+    noun = on >= 0 and sentence.tokens[on].upos == "NOUN"
+    return noun and frame.kind.plover == "ASSAULT" and on in frame.words | {frame.trigger, frame.anchor}
 
 
 def _words(sentence: Sentence, mention: Mention) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from detente.coding.coreference import WITHIN, is_subject
 from detente.coding.names_in_text import Found, NameHit
 from detente.model.actor import Actor, Mention
 from detente.model.document import Document, Span
@@ -13,7 +14,7 @@ from detente.model.sentence import Sentence
 KINDS = frozenset({"name", "demonym", "people", "capital", "long-name", "seat"})
 """Sorts of names by which a state is spoken of."""
 LEAST, CLEAR = 3, 2
-"""Without a first sentence that names just two, both must be named so often, a third not half as often."""
+"""Without a first sentence that names just two, or has just two act, both must be named so often, a third not half as often."""
 
 
 def topic_of(
@@ -30,6 +31,9 @@ def topic_of(
                 first.setdefault(code, (number, hit))
                 counts[code] += 1
     opening = [code for code, (number, _) in first.items() if number == 0]
+    if len(opening) > 2:
+        # "The ministers of Morocco and Mali met … in the Gambian capital": those who act, not where.
+        opening = [code for code in opening if is_subject(sentences[0], first[code][1].end - 1, links=WITHIN)]
     ranked = [code for code, _ in counts.most_common()]
     two = opening if len(opening) == 2 and set(opening) <= set(ranked[:3]) else _most_named(counts)
     chosen = sorted(two, key=lambda code: (first[code][0], first[code][1].first))
