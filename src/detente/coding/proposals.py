@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from detente.coding.below import base
 from detente.coding.confidence import GENERAL, GUESSED
 from detente.coding.frames import MUTUAL, Attempt, Frame
-from detente.coding.parties import Places, is_kin, several
+from detente.coding.parties import PRONOUNS, Places, is_kin, several
 from detente.coding.strangers import HOW as STRANGER
 from detente.coding.strangers import stranger
 from detente.coding.unnamed import PLACED
@@ -175,6 +175,7 @@ class Proposer:
             # The reader has said that the word takes part: a capital or a country is then no mere place.
             named = places.parties(word, place_counts=placed) or places.at.get(word, ())
             known = [m for m in named if _is_another(m, taken)]
+            known = known or [m for m in named if m.head == word and _is_countryman(m, held)]
             if not known:
                 other = stranger(document, number, places.sentence, word, self.offices)
                 known = [other] if other is not None and not _overlaps(other, held) else []
@@ -283,6 +284,12 @@ def _is_another(mention: Mention, taken: Iterable[Mention]) -> bool:
         )
         for other in taken
     )
+
+
+def _is_countryman(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Tell whether somebody of a party's own state stands apart: "a senator criticised *the government*"."""
+    same = any(mention.person == other.person and mention.actor == other.actor for other in others)
+    return mention.how not in GUESSED | PRONOUNS and not same and not _overlaps(mention, others)
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:

@@ -82,6 +82,8 @@ def _under_noun(
 ) -> Link:
     if not infinitive and not mark and token.feature("VerbForm") in ("Part", "Ger", ""):
         return Link(governor.index, "apart")  # "weapons seized in May"
+    if infinitive and governor.head < 0 and _is_decided(token, governor, cues):
+        return Link(governor.index, "same", governor.lemma)  # "The House votes to censure", read as a noun
     effect = cues.find("noun", f"{governor.lemma} {mark}", governor.lemma)
     if effect not in (None, "historical"):
         return Link(governor.index, "hypothetical" if effect == "topic" else str(effect), governor.lemma)
