@@ -90,9 +90,7 @@ class Graph:
         ]
         return self.node("DynamicQuantizeMatMul", inputs, name, MS)
 
-    def norm(
-        self, x: str, layer: str, name: str, skip: str | None = None, epsilon: float = 1e-12
-    ) -> str:
+    def norm(self, x: str, layer: str, name: str, skip: str | None = None, epsilon: float = 1e-12) -> str:
         """Add a layer norm, of a sum when there is something to skip over.
 
         Sum and norm stay two nodes: onnxruntime 1.32 computes its own node for both five times slower.

@@ -189,3 +189,11 @@ def test_a_side_stays_where_the_reader_tells_another_type(proposer: Proposer) ->
     unseen = replace(guess(plover="AID"), target=((3, 0.8),))
     (frame, *_) = propose(proposer, unseen, held=(replace(whole, source=(other,), target=()),))
     assert [m.actor.code for m in frame.source] == ["TGO"]
+
+
+def test_a_doer_whom_no_wording_found_may_be_a_stranger(proposer: Proposer) -> None:
+    (whole,) = propose(proposer, guess())
+    held = replace(whole, source=(), target=(mention(0, "GHA"),))
+    turned = replace(guess(), source=((3, 0.9),), target=((0, 0.9),))
+    (frame,) = propose(proposer, turned, held=(held,), mentions=(MENTIONS[0],))
+    assert [(m.actor.country, m.text) for m in frame.source] == [(None, "several gunmen")]

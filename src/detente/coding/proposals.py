@@ -115,7 +115,7 @@ class Proposer:
         return (better, ends) if better else (side, ())
 
     def _fill(self, document: Document, places: Places, frame: Frame) -> Frame:
-        """Fill the one empty side of a frame with actors that the reader is sure of; never with strangers."""
+        """Fill the one empty side of a frame with actors that the reader is sure of; strangers only do something."""
         if frame.reciprocal or bool(frame.source) == bool(frame.target) or frame.kind.recipient == "none":
             return frame
         guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= CHANCE]
@@ -124,7 +124,7 @@ class Proposer:
             side, taken = (guess.target, frame.source) if frame.source else (guess.source, frame.target)
             sure = [pair for pair in side if pair[1] >= PARTY]
             found, ends = self._side(document, frame.sentence, places, sure, taken, placed=placed)
-            known = tuple(m for m in found if m.how != STRANGER)
+            known = tuple(m for m in found if m.how != STRANGER) or (() if frame.source else found)
             if known:
                 filled = replace(frame, fillers=frame.fillers | frozenset(ends))
                 return replace(filled, target=known) if frame.source else replace(filled, source=known)
