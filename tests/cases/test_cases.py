@@ -91,6 +91,12 @@ def of_two(line: str) -> bool:
     return not any(party in ("?", "---") or party.startswith("---") for party in (words[1], words[3]))
 
 
+def with_nobody(line: str) -> str:
+    """Give a line with nobody for a doer of no known state: a wording finds none, the event reader may."""
+    words = line.split(" ")
+    return " ".join([words[0], "?" if words[1].startswith("---") else words[1], *words[2:]])
+
+
 @pytest.mark.model
 def test_the_shipped_model_holds_nearly_all_cases() -> None:
     """A floor, not a promise: a retrained model may lose a case or two, never many."""
@@ -98,9 +104,14 @@ def test_the_shipped_model_holds_nearly_all_cases() -> None:
     failed, beside = [], []
     for case in CASES:
         found = said(load_coder("en"), case)
-        missing = [line for line in case.says if not any(agrees(line, other) for other in found)]
+        unknown = [with_nobody(line) for line in found]
+        missing = [line for line in case.says if not any(agrees(line, other) for other in (*found, *unknown))]
         right = (*case.says, *case.may)
-        invented = [line for line in found if not any(agrees(other, line) for other in right)]
+        invented = [
+            line
+            for line in found
+            if not any(agrees(other, line) or agrees(other, with_nobody(line)) for other in right)
+        ]
         if missing or any(of_two(line) for line in invented):
             failed.append(f"{case.text}\nmissing {missing}\ninvented {invented}")
         elif invented:

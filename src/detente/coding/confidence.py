@@ -26,7 +26,7 @@ LEARNT = "acts"
 GENERAL = "other"
 """Group of the kinds that say no more than a type."""
 UNTAUGHT = frozenset({"stance"})
-"""Groups of kinds that the reader was taught no acts of, nor of kinds without a type: there it says nothing."""
+"""Groups of kinds that the reader was taught no acts of; nor was it of kinds without a type."""
 EDGE = 0.02
 """Shares are taken to be at least this and at most one less it before their odds are taken."""
 

@@ -79,7 +79,7 @@ class Proposer:
         return (*whole, *sorted(found, key=lambda frame: frame.trigger))
 
     def _as_seen(self, document: Document, places: Places, frame: Frame) -> Frame:
-        """Give a frame with the sides that the reader is sure of, where it sees none of those that stand there.
+        """Give a frame with the sides that the reader is sure of, where it sees nobody who stands there.
 
         "Harold Pinter accuses Britain of terror and demands …": the one who demands is Pinter.
         """
@@ -115,7 +115,7 @@ class Proposer:
         return (better, ends) if better else (side, ())
 
     def _fill(self, document: Document, places: Places, frame: Frame) -> Frame:
-        """Fill the one empty side of a frame with actors that the reader is sure of; strangers only do something."""
+        """Fill the one empty side of a frame with whom the reader is sure of; strangers may only be doers."""
         if frame.reciprocal or bool(frame.source) == bool(frame.target) or frame.kind.recipient == "none":
             return frame
         guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= CHANCE]
@@ -289,7 +289,8 @@ def _is_another(mention: Mention, taken: Iterable[Mention]) -> bool:
 def _is_countryman(mention: Mention, others: Sequence[Mention]) -> bool:
     """Tell whether somebody of a party's own state stands apart: "a senator criticised *the government*"."""
     same = any(mention.person == other.person and mention.actor == other.actor for other in others)
-    return mention.how not in GUESSED | PRONOUNS and not same and not _overlaps(mention, others)
+    told = mention.how not in GUESSED | PRONOUNS and mention.actor.role is not None
+    return told and not same and not _overlaps(mention, others)
 
 
 def _overlaps(mention: Mention, others: Iterable[Mention]) -> bool:

@@ -14,7 +14,8 @@ from detente.model.sentence import Sentence
 KINDS = frozenset({"name", "demonym", "people", "capital", "long-name", "seat"})
 """Sorts of names by which a state is spoken of."""
 LEAST, CLEAR = 3, 2
-"""Without a first sentence that names just two, or has just two act, both must be named so often, a third not half as often."""
+"""Without a first sentence that names just two, or has just two act, both must be named so often, a third not
+half as often."""
 
 
 def topic_of(
