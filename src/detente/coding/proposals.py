@@ -15,7 +15,7 @@ from detente.coding.confidence import GENERAL, GUESSED
 from detente.coding.frames import MUTUAL, Attempt, Frame
 from detente.coding.parties import PRONOUNS, Places, is_kin, several
 from detente.coding.strangers import HOW as STRANGER
-from detente.coding.strangers import stranger
+from detente.coding.strangers import at_home, stranger
 from detente.coding.unnamed import PLACED
 from detente.model.actor import Mention
 from detente.model.document import Document
@@ -178,6 +178,7 @@ class Proposer:
             known = known or [m for m in named if m.head == word and _is_countryman(m, held)]
             if not known:
                 other = stranger(document, number, places.sentence, word, self.offices)
+                other = other and at_home(places, other, self.offices)
                 known = [other] if other is not None and not _overlaps(other, held) else []
             found += known
             ends += [word] if known else []

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.coding.below import base
+from detente.coding.clauses import case_of
+from detente.coding.parties import Places
+from detente.coding.unnamed import ORGANS
 from detente.model.actor import Actor, Mention
 from detente.model.document import Document, Span
 from detente.model.sentence import Sentence, Token
 from detente.tables.offices import Offices
 
+SERVED = {
+    "in": frozenset({"place", "capital-place", "name"}),
+    "to": frozenset({"office", "leader"}),
+    "of": frozenset({"office", "leader"}),
+}
+"""By which link, and by whom it leads to, an organ or servant of a state says whose it is."""
+HELD_BY = "phrase"
+"""How somebody was settled of whom only his own phrase says whose he is."""
 HOW = "stranger"
 """How a party was settled of whom nothing says whose it is."""
 APART = frozenset(
@@ -54,6 +67,25 @@ def stranger(
         actor=Actor(role=_role(sentence, token, offices)),
         how=HOW,
     )
+
+
+def at_home(places: Places, mention: Mention, offices: Offices) -> Mention:
+    """Give an organ of the state that its own phrase names: "army forces *in Colombia*", "an adviser *to …*".
+
+    What stands beside a name counts too: "Ivo Hart, an adviser to the Ghanaian president".
+    """
+    sentence = places.sentence
+    heads = [mention.head, *(c.index for c in sentence.children(mention.head) if base(c) == "appos")]
+    for head in heads:
+        role = _role(sentence, sentence.tokens[head], offices)
+        if role not in ORGANS:
+            continue
+        for child in sentence.children(head):
+            ways = SERVED.get(case_of(sentence, child.index), frozenset()) if base(child) == "nmod" else ()
+            states = {m.actor.country for m in places.at.get(child.index, ()) if m.how in ways} - {None}
+            if len(states) == 1:
+                return replace(mention, actor=Actor(country=states.pop(), role=role), how=HELD_BY)
+    return mention
 
 
 def _phrase(sentence: Sentence, token: Token) -> set[int]:
