@@ -29,12 +29,12 @@ pytestmark = [
 ]
 
 FLOORS = {
-    "werner_news": {"type": 0.29, "type+dyad": 0.25},
-    "plover_gsr": {"type": 0.84, "type+dyad": 0.58},
-    "petr2_gsr": {"type": 0.77, "type+dyad": 0.7},
-    "werner_cameo": {"type": 0.67, "type+dyad": 0.57},
+    "werner_news": {"type": 0.38, "type+dyad": 0.29},
+    "plover_gsr": {"type": 0.82, "type+dyad": 0.59},
+    "petr2_gsr": {"type": 0.78, "type+dyad": 0.68},
+    "werner_cameo": {"type": 0.69, "type+dyad": 0.57},
 }
-EMPTY_LEFT = 54
+EMPTY_LEFT = 53
 """Of the 60 records of cameo_conflibert in which there is nothing to code."""
 
 
@@ -105,4 +105,4 @@ def test_the_relation_of_a_marked_pair_is_told_as_well_as_ever(tmp_path: Path) -
     said = scored(tmp_path, gold, lines, "score.py", "--bootstrap", "0")
     found = re.search(r"root +n=1068 +accuracy [\d.]+ +macro-F1 ([\d.]+)", said)
     assert found is not None
-    assert float(found[1]) >= 0.72
+    assert float(found[1]) >= 0.8

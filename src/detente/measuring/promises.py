@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LATE = timedelta(days=31)
 # A meeting that was planned for a day is told within so many days of it.
 _NEAR = timedelta(days=3)
-# What the reader has more likely misread than not is no promise to hold anybody to. A plan for a named time
+# What the reader has rather misread than not is no promise to hold anybody to. A plan for a named time
 # that bears on a tie is exempt: wordings made for that tie tell it, and what is misread seldom has a time.
 _SURE = 0.45
 
