@@ -12,7 +12,7 @@ from tests.answers import Answer, check, load_sheet
 
 pytestmark = pytest.mark.model
 
-HELD = 96
+HELD = 97
 """How many entries told in English must hold at least. It may only be raised."""
 
 STILL_BROKEN: Mapping[str, str] = {}

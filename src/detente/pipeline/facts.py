@@ -133,7 +133,7 @@ def _of_texts(base: Facts, texts: Sequence[Document]) -> tuple[Doubt, ...]:
     """Give the doubts that the texts themselves raise, where one of them tells an act of the two states.
 
     A text that tells more of other states may doubt what is no matter between these: there the doubt itself
-    must name both.
+    must name both. Where one sentence of it does, the text need tell no act of theirs.
     """
     from detente.measuring.figures import differing_figures
     from detente.measuring.passing import told_most
@@ -146,11 +146,14 @@ def _of_texts(base: Facts, texts: Sequence[Document]) -> tuple[Doubt, ...]:
     a, b = base.a.iso3, base.b.iso3
     theirs = told_most((*base.records, *base.context), a, b)
 
+    def named(words: str) -> bool:
+        return all(any(name in words for name in _names(state)) for state in (base.a, base.b))
+
     def is_theirs(doubt: Doubt) -> bool:
-        words = " ".join(one.quote for one in doubt.evidence)
-        both = all(any(name in words for name in _names(state)) for state in (base.a, base.b))
+        quotes = [one.quote for one in doubt.evidence]
         sources = {one.document for one in doubt.evidence} & between
-        return bool(sources & theirs) or (both and bool(sources))
+        alone = any(named(quote) for quote in quotes)
+        return bool(sources & theirs) or alone or (bool(sources) and named(" ".join(quotes)))
 
     return tuple(doubt for doubt in found if is_theirs(doubt))
 
