@@ -81,6 +81,18 @@ def test_a_tie_of_a_kind_that_is_no_longer_known_is_shown_all_the_same(facts: Fa
     assert _titles(part) == ["Old kind"]
 
 
+def test_agreements_that_are_only_counted_stand_with_their_number_and_who_claims_it(facts: Facts) -> None:
+    (treaty,) = (tie for tie in TIES if tie.id == "t3")
+    details = (("claimed number", "Over sixty", "r-imams"), ("claimant", "the ministry", "r-imams"))
+    counted = replace(treaty, subject=None, details=details)
+    lines = [
+        line for group in _section(ties, replace(facts, ties=(counted,))).groups for line in group.all_lines
+    ]
+    assert [(line.lead, line.small[0]) for line in lines] == [
+        ("over sixty agreements", "claimed by the ministry")
+    ]
+
+
 def test_the_chronology_goes_from_the_newest_year_to_the_oldest(facts: Facts) -> None:
     assert _titles(_section(chronology, facts)) == [
         "2027 (ahead)",

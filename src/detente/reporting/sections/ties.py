@@ -88,14 +88,30 @@ def _line(tie: Tie, as_of: date, desk: Desk) -> Line:
             record=current.record,
             notes=tuple(f"{role}: {text}" for role, text, _ in tie.details),
         ),
-        lead=tie.subject,
+        lead=tie.subject or _number(tie, desk),
         when=word_when(_first(current, tie).when),
         marks=marks,
-        small=_chain(tie, desk),
+        small=(*_claimant(tie), *_chain(tie, desk)),
         asides=_details(tie, desk),
         steps=tuple(_step(one, desk) for one in reversed(tie.steps)),
         see=_records(tie, desk),
     )
+
+
+def _number(tie: Tie, desk: Desk) -> str | None:
+    """Give what is only counted, as it is claimed: "over sixty agreements"."""
+    number = _told(tie, "claimed number")
+    known = desk.tie_kind(tie.kind)
+    return f"{number[:1].lower()}{number[1:]} {known.title.lower()}" if number and known else None
+
+
+def _claimant(tie: Tie) -> tuple[str, ...]:
+    claimant = _told(tie, "claimant") if tie.subject is None and _told(tie, "claimed number") else None
+    return (f"claimed by {claimant}",) if claimant else ()
+
+
+def _told(tie: Tie, role: str) -> str | None:
+    return next((text for name, text, _ in tie.details if name == role), None)
 
 
 def _first(current: Step, tie: Tie) -> Step:
