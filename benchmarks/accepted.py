@@ -16,6 +16,7 @@ import csv
 import random
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from math import sqrt
 from pathlib import Path
@@ -30,6 +31,8 @@ from detente.model.interchange import document_from_json
 SENTENCES = Path(__file__).parents[1] / "training" / "sentences"
 HELD = SENTENCES.parent / "held_out"
 ANSWERS = Path(__file__).parent / "answers" / "accepted.csv"
+EARLIER = ("first", "second", "third", "fourth")
+"""Drawings before the last, oldest first; each showed what was mended before the next."""
 RESULT = Path(__file__).parent / "results" / "accepted.md"
 FIELDS = ("item", "start", "event", "accepted", "wrong")
 
@@ -72,14 +75,26 @@ def interval(right: int, number: int) -> tuple[float, float]:
     return (middle - spread) / (1 + z * z / number), (middle + spread) / (1 + z * z / number)
 
 
+def judged_rows(path: Path, column: str) -> list[dict[str, str]]:
+    """Read a file of answers, each of which must say yes or no."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    odd = [row for row in rows if row[column] not in {"yes", "no"}]
+    if odd or not rows:
+        sys.exit(f"{path}: {len(odd)} of {len(rows)} rows say neither yes nor no")
+    return rows
+
+
+def accepted(rows: Sequence[Mapping[str, str]]) -> int:
+    """Count the rows that were accepted."""
+    return sum(row["accepted"] == "yes" for row in rows)
+
+
 def count(_: argparse.Namespace) -> None:
     """Write the share accepted, and the list of what was wrong."""
-    with ANSWERS.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-    odd = [row for row in rows if row["accepted"] not in {"yes", "no"}]
-    if odd or not rows:
-        sys.exit(f"{ANSWERS}: {len(odd)} of {len(rows)} rows say neither yes nor no")
-    right = sum(row["accepted"] == "yes" for row in rows)
+    rows = judged_rows(ANSWERS, "accepted")
+    before = [judged_rows(ANSWERS.with_name(f"accepted_{name}.csv"), "accepted") for name in EARLIER]
+    right = accepted(rows)
     low, high = interval(right, len(rows))
     wrong = Counter(row["wrong"] for row in rows if row["accepted"] == "no")
     lines = [
@@ -92,6 +107,10 @@ def count(_: argparse.Namespace) -> None:
         "| what was wrong | events |",
         "|---|---|",
         *(f"| {what} | {times} |" for what, times in wrong.most_common()),
+        "",
+        "Drawings before it, oldest first; what each showed was mended before the next, with other items: "
+        + ", ".join(f"{accepted(each)} of {len(each)}" for each in before)
+        + ".",
         "",
     ]
     RESULT.write_text("\n".join(lines), encoding="utf-8")

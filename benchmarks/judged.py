@@ -27,7 +27,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from accepted import interval
+from accepted import interval, judged_rows
 
 from detente.measuring.claimed import find_claims, make_patterns
 from detente.measuring.reference import check_reference, state_wordings
@@ -95,11 +95,7 @@ def to_read(one: Promise | Doubt, facts: Facts, store: Store) -> Iterator[str]:
 
 def count(_: argparse.Namespace) -> None:
     """Write the shares that were right, and the list of what was wrong."""
-    with ANSWERS.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-    odd = [row for row in rows if row["right"] not in {"yes", "no"}]
-    if odd or not rows:
-        sys.exit(f"{ANSWERS}: {len(odd)} of {len(rows)} rows say neither yes nor no")
+    rows = judged_rows(ANSWERS, "right")
     head = [
         "# Promises and doubts that a reader judged",
         "",
