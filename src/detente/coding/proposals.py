@@ -81,7 +81,7 @@ class Proposer:
     def _as_seen(self, document: Document, places: Places, frame: Frame) -> Frame:
         """Give a frame with the sides that the reader is sure of, where it sees nobody who stands there.
 
-        "Harold Pinter accuses Britain of terror and demands …": the one who demands is Pinter.
+        "The writer accuses Togo of terror and demands …": the one who demands is the writer.
         """
         guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= AGREED]
         if frame.reciprocal or frame.kind.status is not None or not guesses:
