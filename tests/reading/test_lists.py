@@ -128,3 +128,11 @@ def test_hosts_take_turns():
         "a.example/2",
         "b.example/2",
     ]
+
+
+def test_an_item_of_a_json_feed_may_bring_its_article_and_have_no_address(worker, write):
+    item = {"content_html": "<p>Norland and Sudoria agreed on Monday to reopen their common border.</p>"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Bay News", "items": [item]}
+    (link,) = file_links(write("a.json", json.dumps(feed)), blank_source(worker))
+    assert not link.found.url
+    assert "reopen their common border" in link.text
