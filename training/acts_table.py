@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -150,11 +149,6 @@ def _states(each: Example) -> NDArray[np.float16]:
     (states,) = _session.run((_STATE,), feed)
     rounded: NDArray[np.float16] = states[0].astype(np.float16)
     return rounded
-
-
-def chained(parts: Sequence[Sequence[int]]) -> list[int]:
-    """Give the members of all parts in one list."""
-    return list(chain.from_iterable(parts))
 
 
 if __name__ == "__main__":

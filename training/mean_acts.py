@@ -2,9 +2,9 @@
 
     python training/mean_acts.py build/acts/order-*.pt
 
-The runs start from the same weights and see the same sentences in other orders; their mean reads better than
-any of them (Model soups, Wortsman and others 2022). The head of marked pairs is fitted anew to the mean
-layers. `--only-measure` writes nothing.
+The runs start from the same weights and see the same sentences in other orders (Model soups, Wortsman and
+others 2022); of one run the mean is itself. The head of marked pairs is fitted anew to the layers.
+`--only-measure` writes nothing.
 """
 
 from __future__ import annotations

@@ -43,6 +43,12 @@ def test_a_statement_has_speaker_office_side_and_the_words(kinds):
     assert said.quote == "he called Morocco a “brother and friend” of Mali"
 
 
+def test_what_somebody_calls_another_in_quotation_marks_is_shown_alone_however_short(kinds):
+    words = {"quote": "he called Morocco a “brother and friend” of Mali", "quality": "brother and friend"}
+    (said,) = statements([told("stance-brother", SPEAKER, "MAR", **words)], kinds)
+    assert said.quote == "brother and friend"
+
+
 def test_an_act_is_no_statement(kinds):
     assert statements([told("visit", SPEAKER)], kinds) == ()
 

@@ -23,8 +23,6 @@ FLOOR = 0.1
 """Words that tell an act with less probability are not mentioned."""
 PARTY_FLOOR = 0.2
 """Words that take part with less probability are not mentioned."""
-FILES = ("acts.onnx", "sides.onnx")
-"""The graphs in a model's folder: of sentences, and of parties."""
 RESULTS = ("trigger", "modality", "words")
 
 

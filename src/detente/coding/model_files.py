@@ -9,7 +9,9 @@ from typing import Any
 
 from detente.model.errors import ModelError
 
-GRAPHS = ("model.onnx", "acts.onnx", "sides.onnx")
+ACT_GRAPHS = ("acts.onnx", "sides.onnx")
+"""Of the event reader: of sentences, and of parties."""
+GRAPHS = ("model.onnx", *ACT_GRAPHS)
 
 
 def checked(folder: Traversable, name: str, manifest: Mapping[str, Any]) -> bytes:

@@ -18,13 +18,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from detente.coding.act_reader import FILES as ACT_FILES
 from detente.coding.act_reader import ActReader, read_manifest
 from detente.coding.attaching import Attacher
 from detente.coding.labels import Labels, best_names, make_labels
 from detente.coding.lemmas import apply, irregular_scripts, lemma_of, read_table
 from detente.coding.mending import mend
-from detente.coding.model_files import checked, hash_of
+from detente.coding.model_files import ACT_GRAPHS, checked, hash_of
 from detente.coding.pieces import encode
 from detente.model.errors import ModelError
 from detente.model.sentence import RawSentence, Sentence, Token
@@ -204,7 +203,7 @@ def load_parser(language: str = "en", *, threads: int = 1) -> Parser:
         session=session,
         pieces_of=pieces_of,
         attacher=Attacher(labels.relations, weight, bias),
-        acts=ActReader.of(acts, *(_open(checked(folder, name, acts)) for name in ACT_FILES))
+        acts=ActReader.of(acts, *(_open(checked(folder, name, acts)) for name in ACT_GRAPHS))
         if acts
         else None,
     )

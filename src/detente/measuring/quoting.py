@@ -16,6 +16,8 @@ _OPENING, _CLOSING, _PLAIN = "“«„", "”»", '"'
 _SPEECH_WORDS = 4
 # So many words say something of themselves, wherever they are cut.
 _LONG_SPEECH = 10
+# The part of an act that holds what somebody is called: "a *brother and friend*".
+_CALLED = "quality"
 _ENDS = (",", ".", "!", "?", "…")
 # A sentence longer than this is shown by the piece between semicolons that holds the words cited.
 _LONG = 300
@@ -36,7 +38,7 @@ def shown_words(event: Event, text: str | None) -> str:
 
 
 def speech(event: Event, sentence: str, start: int = 0) -> tuple[str, ...]:
-    """Give the quotations of some length in a sentence that are words of this act.
+    """Give the quotations in a sentence that are words of this act: of some length, or what it calls another.
 
     `start` is where in the sentence the words cited begin. A quotation that stands before the verb is of
     another act where "and", "but" or a semicolon parts the two: "called the step “a door half shut” and urged
@@ -47,7 +49,12 @@ def speech(event: Event, sentence: str, start: int = 0) -> tuple[str, ...]:
     for first, last in quotations(sentence):
         words = sentence[first:last].strip(" ,")
         cited = first < end and last > start
-        if cited and _is_speech(sentence[first:last]) and _belongs(event, sentence, first, last, start):
+        called = words.casefold() == (event.part(_CALLED) or "").casefold()
+        if (
+            cited
+            and (called or _is_speech(sentence[first:last]))
+            and _belongs(event, sentence, first, last, start)
+        ):
             found.append(words)
     return tuple(found)
 
