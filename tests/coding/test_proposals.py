@@ -197,3 +197,21 @@ def test_a_doer_whom_no_wording_found_may_be_a_stranger(proposer: Proposer) -> N
     turned = replace(guess(), source=((3, 0.9),), target=((0, 0.9),))
     (frame,) = propose(proposer, turned, held=(held,), mentions=(MENTIONS[0],))
     assert [(m.actor.country, m.text) for m in frame.source] == [(None, "several gunmen")]
+
+
+def test_who_is_left_out_takes_no_part(proposer: Proposer) -> None:
+    careful = replace(proposer, leaving_out=frozenset({"in"}))  # as if "in" meant "except"
+    (frame,) = propose(careful, replace(guess(), target=((5, 0.9),)))
+    assert frame.target == ()
+    (frame,) = propose(proposer, replace(guess(), target=((5, 0.9),)))
+    assert [m.actor.code for m in frame.target] == ["TGO"]
+
+
+def test_an_ally_is_not_the_one_whose_ally_he_is(proposer: Proposer) -> None:
+    beside = replace(proposer, allied=frozenset({"gunman"}))
+    sentence = replace(SENTENCE, guesses=(replace(guess(), target=((3, 0.9),)),))
+    owner = (mention(0, "GHA"), mention(2, "PER", "demonym"))
+    (frame,) = beside.propose(DOCUMENT, 0, sentence, owner, (), ())
+    assert [m.actor.country for m in frame.target] == [None]
+    (frame,) = proposer.propose(DOCUMENT, 0, sentence, owner, (), ())
+    assert [m.actor.code for m in frame.target] == ["PER"]

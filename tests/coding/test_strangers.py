@@ -62,3 +62,23 @@ def test_a_servant_is_of_the_state_of_whom_he_serves_not_of_where_he_is_sent() -
     text = "Hart , an adviser to President Mensah , quit"
     assert settled(text, ADVISER, 0, 6, "leader") == "TGOGOV"
     assert settled(text, ADVISER, 0, 6, "name").startswith("---")
+
+
+LEADERS = """
+1	Leaders	leader	NOUN	_	Number=Plur	5	nsubj	_	_
+2	of	of	ADP	_	_	3	case	_	_
+3	rebels	rebel	NOUN	_	Number=Plur	1	nmod	_	_
+4	of	of	ADP	_	_	5	case	_	_
+5	Togo	Togo	PROPN	_	_	0	root	_	_
+"""
+
+
+def test_leaders_of_a_group_are_what_the_group_is() -> None:
+    assert settled("Leaders of rebels of Togo", LEADERS, 0, 4, "place") == "---REB"
+    workers = LEADERS.replace("rebels\trebel", "workers\tworker")
+    assert settled("Leaders of workers of Togo", workers, 0, 4, "place") == "---CVL"
+
+
+def test_a_thing_that_somebody_must_own_says_nothing_of_a_party() -> None:
+    fire = SOLDIERS.replace("Soldiers\tsoldier", "Fire\tfire")
+    assert settled("Fire in Togo fled", fire, 0, 2, "place") == "---"

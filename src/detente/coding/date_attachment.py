@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from detente.coding.below import base, verb_keys
-from detente.coding.date_nearness import ends_clause, follows_topic, in_force
+from detente.coding.date_nearness import ends_clause, follows_reason, follows_topic, in_force
 from detente.coding.mood import own_state
 from detente.coding.scope import CLAUSES, is_person, link_of
 from detente.model.sentence import Sentence, Token
@@ -37,6 +37,8 @@ Mentioned = TypeVar("Mentioned", bound=Placed)
 
 EXACT = frozenset({"date", "weekday", "weekday_of_week", "from_today", "day_range", "ago"})
 """What names a day is more often the act's, even where the parse hung it on a noun below."""
+VAGUE = frozenset({"year", "decade"})
+"""What names no day, and no month."""
 FAR = 9.0
 """From this cost on a date belongs to something else."""
 
@@ -138,6 +140,8 @@ def _cost(sentence: Sentence, trigger: int, mention: Placed, costs: dict[int, fl
     head = sentence.tokens[index].head
     if mention.rule not in EXACT and follows_topic(sentence, mention.first):
         return FAR  # "sued over the sinking last spring": the spring is the sinking's
+    if mention.rule in VAGUE and follows_reason(sentence, trigger, mention.first, cues):
+        return FAR
     if mention.rule in EXACT and ends_clause(sentence, trigger, mention.first):
         return 1.0
     if _is_occasion(sentence, index, cues) and sentence.tokens[head].head in costs:

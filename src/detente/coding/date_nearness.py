@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.coding.below import base
 from detente.coding.clauses import case_of
+from detente.coding.trigger_words import is_present
 from detente.model.sentence import Sentence
 from detente.tables.cues import Cues
 
@@ -20,6 +21,24 @@ def follows_topic(sentence: Sentence, first: int) -> bool:
         if case_of(sentence, token.index) == "over":
             return base(token) in ("obl", "nmod")
         if token.head < 0 or base(token) not in ("nmod", "flat", "compound", "conj"):
+            return False
+        token = sentence.tokens[token.head]
+    return False
+
+
+def follows_reason(sentence: Sentence, trigger: int, first: int, cues: Cues) -> bool:
+    """Tell whether a time comes right after what an act is done *for*: "apologises for raids in 1970".
+
+    So long as the act is told in the present.
+    """
+    before = first - 1 if sentence.tokens[first].upos == "ADP" else first - 2
+    if before < 0 or not is_present(sentence, sentence.tokens[trigger]):
+        return False
+    token = sentence.tokens[before]
+    for _ in range(5):
+        if cues.find("joining", case_of(sentence, token.index)) == "reason":
+            return token.head == trigger and before > trigger
+        if token.head < 0 or base(token) not in ("nmod", "flat", "compound", "conj", "obl"):
             return False
         token = sentence.tokens[token.head]
     return False

@@ -118,8 +118,9 @@ class Matcher:
     ) -> tuple[tuple[Frame, ...], tuple[Attempt, ...]]:
         """Give the frames that hold in sentence `number`, and every attempt with its reason."""
         classes = self.lexicon.classes
-        measures, times = (classes.get(name, frozenset()) for name in ("measure", "time"))
-        places = Places.of(sentence, mentions, measures, times)
+        places = Places.of(
+            sentence, mentions, *(classes.get(name, frozenset()) for name in ("measure", "time", "allied"))
+        )
         frames: list[Frame] = []
         attempts: list[Attempt] = []
         for token, phrase, wording in self.triggers(sentence):

@@ -37,6 +37,7 @@ class Places:
     at: Mapping[int, tuple[Mention, ...]]
     measures: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
+    allied: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -45,11 +46,13 @@ class Places:
         mentions: Iterable[Mention],
         measures: frozenset[str] = frozenset(),
         times: frozenset[str] = frozenset(),
+        allied: frozenset[str] = frozenset(),
     ) -> Places:
         """Index `mentions` by their head and by every word inside them; smaller mentions win.
 
         `measures` are nouns that only count what comes after "of": "a group", "dozens", "part"; `times` are
-        nouns that say when: "strikes on Monday" have no Monday as their object.
+        nouns that say when: "strikes on Monday" have no Monday as their object; `allied` are nouns for
+        somebody beside the one whom they name: "a US ally" is not the United States.
         """
         table: dict[int, tuple[Mention, ...]] = {}
         ordered = sorted(mentions, key=lambda mention: mention.span.start - mention.span.end)
@@ -68,7 +71,7 @@ class Places:
             if mention not in held:
                 same = held and held[0].span == mention.span and held[0].head == mention.head
                 table[mention.head] = (*held, mention) if same else (mention,)
-        return cls(sentence, table, measures, times)
+        return cls(sentence, table, measures, times, allied)
 
     def heads(self, index: int) -> tuple[int, ...]:
         """Give what a phrase is about: coordinated words, and what is counted in "dozens of women"."""
@@ -104,6 +107,8 @@ class Places:
             ("nmod",),
             ("appos",),
         )
+        if self.sentence.tokens[index].lemma.lower() in self.allied:
+            groups = (("flat",), ("appos",))
         for relations in groups:
             found: list[Mention] = []
             for child in self.sentence.children(index):

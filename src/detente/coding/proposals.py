@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.below import base
+from detente.coding.clauses import case_of
 from detente.coding.confidence import GENERAL, GUESSED
 from detente.coding.frames import MUTUAL, Attempt, Frame
 from detente.coding.parties import PRONOUNS, Places, is_kin, several
@@ -31,6 +32,8 @@ WATCHED = frozenset({"name", "office", "leader", "ground", "capital", "seat"})
 of where its noun stands, and a place where people were attacked is meant as their state."""
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 """Types of acts whose victims a promise made in the same breath is made to."""
+MEASURES = "restriction"
+"""Group of the lasting acts of which the reader knows whom they hit; posts and agreements have other ways."""
 NAMED = frozenset({"name", "office", "leader"})
 """How a doer was settled who may give way to a stranger."""
 SURE = 0.75
@@ -51,6 +54,10 @@ class Proposer:
     language: str
     kin: frozenset[str] = frozenset()
     """Words for relatives, whose acts are not those of the one they are related to."""
+    allied: frozenset[str] = frozenset()
+    """Words for somebody beside the one whom they name."""
+    leaving_out: frozenset[str] = frozenset()
+    """Prepositions and nouns after which stands who does not take part."""
 
     def propose(
         self,
@@ -62,7 +69,7 @@ class Proposer:
         attempts: Sequence[Attempt],
     ) -> tuple[Frame, ...]:
         """Give the frames in `held`, their empty sides filled, and one for each guess beyond them."""
-        places = Places.of(sentence, mentions)
+        places = Places.of(sentence, mentions, allied=self.allied)
         found: list[Frame] = []
         if not any(token.upos in ("VERB", "AUX") for token in sentence.tokens):
             return tuple(held)  # a title names a topic: "Diplomatic impact of the Gaza war"
@@ -84,7 +91,8 @@ class Proposer:
         "The writer accuses Togo of terror and demands …": the one who demands is the writer.
         """
         guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= AGREED]
-        if frame.reciprocal or frame.kind.status is not None or not guesses:
+        lasting = frame.kind.status is not None and frame.kind.group != MEASURES
+        if frame.reciprocal or lasting or not guesses:
             return frame
         guess = max(guesses, key=lambda each: each.chance)
         crossed = {word for mention in frame.source for word in _words(places.sentence, mention)}
@@ -169,7 +177,7 @@ class Proposer:
         found: list[Mention] = []
         ends: list[int] = []
         for word in _likely(words):
-            if is_kin(places.sentence, word, self.kin):
+            if is_kin(places.sentence, word, self.kin) or self._is_left_out(places.sentence, word):
                 continue
             held = (*taken, *found)
             # The reader has said that the word takes part: a capital or a country is then no mere place.
@@ -183,6 +191,12 @@ class Proposer:
             found += known
             ends += [word] if known else []
         return tuple(dict.fromkeys(found)), tuple(ends)
+
+    def _is_left_out(self, sentence: Sentence, word: int) -> bool:
+        """Tell whether a word names who does not take part: "all members with the exception *of Hungary*"."""
+        over = sentence.tokens[word].head
+        noun = sentence.tokens[over].lemma.lower() if over >= 0 else ""
+        return bool({case_of(sentence, word), noun} & self.leaving_out)
 
 
 def _to_victims(sentence: Sentence, frame: Frame, others: Sequence[Frame]) -> Frame:

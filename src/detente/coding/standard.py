@@ -40,6 +40,8 @@ TRUST = Trust(pair=0.4, half=0.57, none=0.7)
 """`pair` was chosen where passages of relations_dev keep a precision of .78; `half` and `none` on a hundred
 events that were read (benchmarks/accepted.py, seed 11): below them most were wrong or not political."""
 CODED_LANGUAGES = ("en",)
+PROPOSING = ("kin", "allied", "leaving-out")
+"""Word lists of the lexicon that the proposer uses, in the order of its fields."""
 READ_WITH = ("coding", "tables", "model")
 """Rooms whose code decides what is read: a change there makes documents be read again."""
 
@@ -72,7 +74,9 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
         ),
         matcher=Matcher.of(lexicon, kinds),
         relate=partial(relate, parser),
-        propose=Proposer(kinds, wordings, offices, language, lexicon.classes["kin"]).propose,
+        propose=Proposer(
+            kinds, wordings, offices, language, *(lexicon.classes[name] for name in PROPOSING)
+        ).propose,
         judge=partial(_judge, cues=cues),
         find_when=when,
         settle=partial(settle_days, find_when=when, cues=cues),

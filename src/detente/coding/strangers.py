@@ -97,10 +97,17 @@ def _phrase(sentence: Sentence, token: Token) -> set[int]:
 
 
 def _role(sentence: Sentence, token: Token, offices: Offices) -> str | None:
-    """Give the sector that the head word says; "medical personnel" are no soldiers."""
-    meanings = offices.phrases.exact((token.lemma.lower(),))
+    """Give the sector that the head word says; "medical personnel" are no soldiers, nor is a fire."""
+    meanings = [m for m in offices.phrases.exact((token.lemma.lower(),)) if not m.owner_needed]
     if not meanings:
         return None
-    before = (offices.roles.get(child.lemma.lower()) for child in sentence.children(token.index))
-    changed = next((role for role in before if role), None) if meanings[0].role == "MIL" else None
-    return changed or meanings[0].role
+    role: str | None = meanings[0].role
+    children = sentence.children(token.index)
+    if role == "MIL":
+        before = (offices.roles.get(child.lemma.lower()) for child in children)
+        role = next((changed for changed in before if changed), role)
+    elif role == "GOV":
+        led = next((c for c in children if c.upos == "NOUN" and case_of(sentence, c.index) == "of"), None)
+        if led is not None and led.lemma.lower() not in offices.anaphora.state:
+            role = _role(sentence, led, offices)  # the leaders of a group are as official as the group
+    return role

@@ -15,7 +15,8 @@ from detente.model.errors import DataError
 EFFECTS = (
     "same", "fact", "speech", "claim", "future", "prospective", "hypothetical", "topic", "planned",
     "reported", "negated", "ended", "historical", "definite", "nouns", "verbs", "adjectives",
-    "open", "focus", "contrast", "aside", "perfect", "copula", "belonging", "lasting", "purpose", "papers",
+    "open", "focus", "contrast", "aside", "perfect", "copula", "belonging", "lasting", "purpose", "reason",
+    "papers",
 )  # fmt: skip
 PLACES = (
     "auxiliary", "joining",
