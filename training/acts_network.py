@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from acts_table import Feed
 from labelled import MODALITIES, TYPES
 from network import HIDDEN, Drop, Encoder, Layer
 from torch import Tensor, nn
@@ -41,45 +42,25 @@ class SideLayer(nn.Module):
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
-class ActReader(nn.Module):
+class ActHeads(nn.Module):
     """Trigger types, moods, parties of each trigger, and the relation of a marked pair."""
 
-    def __init__(self, layers: int, dropout: float = 0.1, head_dropout: float = 0.15) -> None:
+    def __init__(self, width: int, dropout: float = 0.15) -> None:
         super().__init__()
-        self.marks = nn.Embedding(MARKS, HIDDEN)
-        nn.init.zeros_(self.marks.weight)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
-        self.mix = nn.Parameter(torch.linspace(-1.0, 1.0, layers + 1))
-        self.trigger_in, self.trigger = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, len(TYPES) + 1)
-        self.modality = nn.Linear(HIDDEN, len(MODALITIES))
-        self.word_in, self.deed_in = nn.Linear(HIDDEN, SIDE), nn.Linear(HIDDEN, SIDE)
+        self.trigger_in, self.trigger = nn.Linear(width, INNER), nn.Linear(INNER, len(TYPES) + 1)
+        self.modality = nn.Linear(width, len(MODALITIES))
+        self.word_in, self.deed_in = nn.Linear(width, SIDE), nn.Linear(width, SIDE)
         self.path = nn.Embedding(PATHS, SIDE)
         nn.init.normal_(self.path.weight, std=0.02)
         self.side_norm = nn.LayerNorm(SIDE)
         self.sides = nn.ModuleList(SideLayer() for _ in range(SIDE_LAYERS))
         self.side = nn.Linear(SIDE, 2)
-        self.pair_in, self.pair = nn.Linear(3 * HIDDEN, INNER), nn.Linear(INNER, len(TYPES))
-        self.drop = Drop(head_dropout)
+        self.pair_in, self.pair = nn.Linear(3 * width, INNER), nn.Linear(INNER, len(TYPES))
+        self.drop = Drop(dropout)
 
-    def load_minilm(self, path: Path, first: int) -> None:
-        """Start from the published encoder's layers from `first` on."""
-        whole = Encoder(0.0)
-        whole.load_minilm(path)
-        for ours, theirs in zip(self.layers, whole.layers[first:], strict=True):
-            ours.load_state_dict(theirs.state_dict())
-
-    def words(self, states: Tensor, mask: Tensor, pool: Tensor, marks: Tensor | None = None) -> Tensor:
-        """Give a vector for each word; mark 0 is no marking at all, 1 to 3 are those of `MARKS`."""
-        x = states
-        if marks is not None:
-            x = x + torch.cat([torch.zeros_like(self.marks.weight[:1]), self.marks.weight])[marks]
-        bias = torch.zeros(mask.shape, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
-        weight = self.mix.softmax(0)
-        total = weight[0] * x
-        for n, layer in enumerate(self.layers, start=1):
-            x = layer(x, bias)
-            total = total + weight[n] * x
-        return pool @ total
+    def read(self, feed: Feed, marks: Tensor | None = None, hide: float = 0.0) -> Tensor:
+        """Give a vector for each word of a batch; `hide` is the share of pieces of which nothing is shown."""
+        raise NotImplementedError
 
     def told(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """Give the scores of the types (0: no act) and of the moods of each word."""
@@ -112,3 +93,41 @@ class ActReader(nn.Module):
         """Give the scores of the types of a pair from its vector."""
         inner = F.relu(self.pair_in(self.drop(vector[:, None])[:, 0]))
         return self.pair(self.drop(inner[:, None])[:, 0])
+
+
+class ActReader(ActHeads):
+    """The event reader of the package: layers that go on from the parser's, and the heads."""
+
+    def __init__(self, layers: int, dropout: float = 0.1) -> None:
+        super().__init__(HIDDEN)
+        self.marks = nn.Embedding(MARKS, HIDDEN)
+        nn.init.zeros_(self.marks.weight)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.mix = nn.Parameter(torch.linspace(-1.0, 1.0, layers + 1))
+
+    def load_minilm(self, path: Path, first: int) -> None:
+        """Start from the published encoder's layers from `first` on."""
+        whole = Encoder(0.0)
+        whole.load_minilm(path)
+        for ours, theirs in zip(self.layers, whole.layers[first:], strict=True):
+            ours.load_state_dict(theirs.state_dict())
+
+    def words(self, states: Tensor, mask: Tensor, pool: Tensor, marks: Tensor | None = None) -> Tensor:
+        """Give a vector for each word; mark 0 is no marking at all, 1 to 3 are those of `MARKS`."""
+        x = states
+        if marks is not None:
+            x = x + torch.cat([torch.zeros_like(self.marks.weight[:1]), self.marks.weight])[marks]
+        bias = torch.zeros(mask.shape, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
+        weight = self.mix.softmax(0)
+        total = weight[0] * x
+        for n, layer in enumerate(self.layers, start=1):
+            x = layer(x, bias)
+            total = total + weight[n] * x
+        return pool @ total
+
+    def read(self, feed: Feed, marks: Tensor | None = None, hide: float = 0.0) -> Tensor:
+        """Give a vector for each word of a batch; of a share of the pieces the states are hidden."""
+        states = feed.states
+        if hide:
+            states = states * (torch.rand(feed.mask.shape, device=states.device) >= hide)[..., None]
+        return self.words(states, feed.mask, feed.pool, marks)

@@ -36,6 +36,8 @@ class Feed:
     ----------
     states, mask
         Of the pieces: sentences x pieces x width, sentences x pieces.
+    pieces, shapes
+        Numbers of the pieces, and how their words are written, sentences x pieces.
     word
         To which word each piece belongs, -1 where it belongs to none.
     pool
@@ -46,9 +48,15 @@ class Feed:
 
     states: Tensor
     mask: Tensor
+    pieces: Tensor
+    shapes: Tensor
     word: Tensor
     pool: Tensor
     width: Tensor
+
+    def part(self, first: int) -> Feed:
+        """Give the batch of its first sentences alone."""
+        return Feed(**{name: getattr(self, name)[:first] for name in Feed.__slots__})
 
 
 class Table:
@@ -70,6 +78,10 @@ class Table:
             words.append(np.concatenate([np.repeat(np.arange(len(sizes)), sizes), rest]))
             shares.append(np.concatenate([np.repeat(1 / sizes, sizes), np.zeros(len(rest))]))
         self._words = torch.from_numpy(np.concatenate(words)).to(device)
+        self._pieces, self._shapes = (
+            torch.from_numpy(np.concatenate([getattr(each, name) for each in found])).to(device)
+            for name in ("pieces", "shapes")
+        )
         self._shares = torch.from_numpy(np.concatenate(shares).astype(np.float32)).to(device)
         self._paths: dict[int, NDArray[Any]] = {}
 
@@ -88,6 +100,8 @@ class Table:
         return Feed(
             states=self._states[at].float() * mask[..., None],
             mask=mask,
+            pieces=self._pieces[at].masked_fill(~mask, 0),
+            shapes=self._shapes[at].masked_fill(~mask, 0),
             word=word,
             pool=pool,
             width=torch.from_numpy(self.widths[chosen]).to(self.device),

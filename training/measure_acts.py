@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
-from acts_network import ActReader
+from acts_network import ActHeads
 from acts_table import Table
 
 CHANCE = 0.1
@@ -26,7 +26,7 @@ class Seen:
     modality: bool
 
 
-def measured(net: ActReader, table: Table) -> str:
+def measured(net: ActHeads, table: Table) -> str:
     """Give the best F1 of type and of type with both parties, and the shares right among acts found."""
     found = sorted(seen(net, table), key=lambda each: -each.chance)
     acts = sum(len({act.trigger for act in each.acts}) for each in table.found)
@@ -51,7 +51,7 @@ def _best(right: list[bool], acts: int) -> float:
     return best
 
 
-def seen(net: ActReader, table: Table) -> Iterator[Seen]:
+def seen(net: ActHeads, table: Table) -> Iterator[Seen]:
     """Read all sentences of a table."""
     order = sorted(range(len(table.found)), key=lambda row: int(table.lengths[row]))
     for start in range(0, len(order), BATCH):
@@ -59,9 +59,9 @@ def seen(net: ActReader, table: Table) -> Iterator[Seen]:
             yield from _read(net, table, order[start : start + BATCH])
 
 
-def _read(net: ActReader, table: Table, rows: list[int]) -> Iterator[Seen]:
+def _read(net: ActHeads, table: Table, rows: list[int]) -> Iterator[Seen]:
     feed = table.feed(rows)
-    words = net.words(feed.states, feed.mask, feed.pool)
+    words = net.read(feed)
     scores, modality = net.told(words)
     types = scores.softmax(-1)
     place = torch.arange(types.shape[1], device=types.device)

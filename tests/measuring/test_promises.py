@@ -136,19 +136,19 @@ def test_a_planned_meeting_is_kept_though_its_host_takes_no_part(kinds, states):
 
 
 def test_what_was_more_likely_misread_than_not_is_no_promise(kinds, states):
-    assert promises([told("promise-aid", confidence=0.44)], kinds, states, as_of=DAY) == ()
+    assert promises([told("promise-aid", confidence=0.41)], kinds, states, as_of=DAY) == ()
 
 
 def test_a_planned_session_with_its_year_is_a_promise_however_sure_the_reading(kinds, states):
     year = {"precision": "year", "published": "2025-02-20", "modality": "future"}
-    plan = told("plan-commission", day="2026-01-01/2026-12-31", confidence=0.42, **year)
+    plan = told("plan-commission", day="2026-01-01/2026-12-31", confidence=0.41, **year)
     found = only([plan], kinds, states)
     assert (found.state, found.due) == ("open", date(2026, 12, 31))
 
 
 def test_a_planned_session_without_a_time_must_be_read_surely(kinds, states):
     plan = told(
-        "plan-commission", day="2025-02-20", precision="publication", modality="future", confidence=0.42
+        "plan-commission", day="2025-02-20", precision="publication", modality="future", confidence=0.41
     )
     assert promises([plan], kinds, states, as_of=DAY) == ()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from detente.coding.folded_words import Words
 from detente.coding.offices_in_text import OfficeHit, find_offices
+from detente.coding.speech import mark_side
 from detente.model.document import Document
 from detente.model.sentence import Sentence, Token
 from detente.tables.folding import atoms, fold
@@ -132,7 +133,7 @@ def _holds(sentence: Sentence, hit: NameHit, name: Name, context: _Context) -> b
         return False
     if name.sense in senses and senses[name.sense].refuses(context.document.text):
         return False
-    if _is_currency(sentence, hit):
+    if _is_currency(sentence, hit) or _is_nickname(sentence, hit):
         return False
     if name.kind == "prefix":
         return hit.end < len(sentence.tokens) and sentence.tokens[hit.end].text in ("-", "–")
@@ -153,6 +154,16 @@ def _is_currency(sentence: Sentence, hit: NameHit) -> bool:
         return False
     after = sentence.tokens[hit.end]
     return after.start == sentence.tokens[hit.end - 1].end and unicodedata.category(after.text[0]) == "Sc"
+
+
+def _is_nickname(sentence: Sentence, hit: NameHit) -> bool:
+    """Tell whether a name is what a person is called by friends: 'John "Jordan" Lewis'."""
+    tokens = sentence.tokens
+    if hit.first < 2 or hit.end + 1 >= len(tokens):
+        return False
+    marks = (mark_side(sentence, hit.first - 1), mark_side(sentence, hit.end))
+    names = (tokens[hit.first - 2], tokens[hit.end + 1])
+    return marks == (1, -1) and all(name.upos == "PROPN" for name in names)
 
 
 def _inside_person(sentence: Sentence, hit: NameHit) -> bool:

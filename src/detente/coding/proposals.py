@@ -32,6 +32,10 @@ WATCHED = frozenset({"name", "office", "leader", "ground", "capital", "seat"})
 of where its noun stands, and a place where people were attacked is meant as their state."""
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 """Types of acts whose victims a promise made in the same breath is made to."""
+PHYSICAL = HARMFUL | {"PROTEST", "MOBILIZE"}
+"""Types of acts that may happen at a match as anywhere."""
+THINGS = frozenset({"obj", "obl", "nmod", "compound", "amod"})
+"""Relations in which stands what an act is about."""
 MEASURES = "restriction"
 """Group of the lasting acts of which the reader knows whom they hit; posts and agreements have other ways."""
 NAMED = frozenset({"name", "office", "leader"})
@@ -58,6 +62,12 @@ class Proposer:
     """Words for somebody beside the one whom they name."""
     leaving_out: frozenset[str] = frozenset()
     """Prepositions and nouns after which stands who does not take part."""
+    pastimes: frozenset[str] = frozenset()
+    """What states do not deal in: matches, holidays."""
+    envoys: frozenset[str] = frozenset()
+    """Whose post a state is named with: "the ambassador to Peru"."""
+    suspicion: frozenset[str] = frozenset()
+    """Prepositions and nouns before a deed of which somebody is suspected."""
 
     def propose(
         self,
@@ -78,6 +88,8 @@ class Proposer:
         whole = tuple(self._fill(document, places, frame) for frame in held)
         for guess in sorted(sentence.guesses, key=lambda each: -each.chance):
             if guess.chance < CHANCE or _is_told(sentence, guess, (*held, *found), attempts):
+                continue
+            if self._is_pastime(sentence, guess):
                 continue
             frame = self._frame(document, number, places, guess, attempts)
             if frame is not None and not _repeats(frame, (*held, *found)):
@@ -142,11 +154,14 @@ class Proposer:
         self, document: Document, number: int, places: Places, guess: Guess, attempts: Sequence[Attempt]
     ) -> Frame | None:
         plover = guess.types[0][0]
-        kind, rule = self._kind(plover, guess.trigger, attempts)
-        source, ends = self._side(document, number, places, guess.source, (), placed=False)
+        doers = () if self._is_suspected(places.sentence, guess) else guess.source
+        source, ends = self._side(document, number, places, doers, (), placed=False)
         target, more = self._side(document, number, places, guess.target, source, placed=plover in PLACED)
         if not source and not target:
             return None
+        if plover == "PROTEST" and target and _is_diplomatic(places.sentence, source):
+            plover = "ACCUSE"
+        kind, rule = self._kind(plover, guess.trigger, attempts)
         mutual = kind.reciprocal or (plover in MUTUAL and not target and several(source))
         return Frame(
             wording=Wording(id=rule, event=kind.name), kind=kind, sentence=number, trigger=guess.trigger,
@@ -179,6 +194,8 @@ class Proposer:
         for word in _likely(words):
             if is_kin(places.sentence, word, self.kin) or self._is_left_out(places.sentence, word):
                 continue
+            if self._is_post(places.sentence, word):
+                continue
             held = (*taken, *found)
             # The reader has said that the word takes part: a capital or a country is then no mere place.
             named = places.parties(word, place_counts=placed) or places.at.get(word, ())
@@ -192,11 +209,39 @@ class Proposer:
             ends += [word] if known else []
         return tuple(dict.fromkeys(found)), tuple(ends)
 
+    def _is_pastime(self, sentence: Sentence, guess: Guess) -> bool:
+        """Tell whether an act is one of a game or a holiday: "withdrew from the *tournament*"."""
+        below = (child for child in sentence.children(guess.trigger) if base(child) in THINGS)
+        return guess.types[0][0] not in PHYSICAL and any(c.lemma.lower() in self.pastimes for c in below)
+
+    def _is_post(self, sentence: Sentence, word: int) -> bool:
+        """Tell whether a word says where an envoy serves, who alone acts: "the ambassador *to Peru*"."""
+        over = sentence.tokens[word].head
+        if over < 0 or case_of(sentence, word) != "to":
+            return False
+        return sentence.tokens[over].lemma.lower() in self.envoys
+
+    def _is_suspected(self, sentence: Sentence, guess: Guess) -> bool:
+        """Tell whether who did harm is only suspected: "arrested *in connection with* the murder"."""
+        return guess.types[0][0] == "ASSAULT" and bool(_before(sentence, guess.trigger) & self.suspicion)
+
     def _is_left_out(self, sentence: Sentence, word: int) -> bool:
         """Tell whether a word names who does not take part: "all members with the exception *of Hungary*"."""
-        over = sentence.tokens[word].head
-        noun = sentence.tokens[over].lemma.lower() if over >= 0 else ""
-        return bool({case_of(sentence, word), noun} & self.leaving_out)
+        return bool(_before(sentence, word) & self.leaving_out)
+
+
+def _before(sentence: Sentence, word: int) -> frozenset[str]:
+    """Give the preposition of a word and the word that it hangs on."""
+    over = sentence.tokens[word].head
+    return frozenset({case_of(sentence, word), sentence.tokens[over].lemma.lower() if over >= 0 else ""})
+
+
+def _is_diplomatic(sentence: Sentence, source: Sequence[Mention]) -> bool:
+    """Tell whether a protest is a note of states: "protests *from China*"; those of people are in a land."""
+    return bool(source) and all(
+        m.how == "name" and m.actor.role is None and case_of(sentence, m.head) in ("from", "by")
+        for m in source
+    )
 
 
 def _to_victims(sentence: Sentence, frame: Frame, others: Sequence[Frame]) -> Frame:
