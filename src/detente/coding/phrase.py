@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from detente.coding.below import base
+from detente.coding.clauses import case_of
 from detente.coding.names_in_text import NameHit, PersonHit
 from detente.model.sentence import Sentence, Token
 from detente.tables.offices import Office
@@ -89,6 +91,8 @@ def join_holder(
         return phrase
     tokens = sentence.tokens
     for person in persons:
+        if _serves_as(sentence, phrase, person, persons):
+            return replace(phrase, holder=person)
         start = person.first
         while start > phrase.end and tokens[start - 1].text.lower() in titles:
             start -= 1
@@ -105,6 +109,24 @@ def join_holder(
             phrase, holder=person, first=min(phrase.first, person.first), end=max(phrase.end, person.end)
         )
     return phrase
+
+
+def _serves_as(sentence: Sentence, phrase: Phrase, person: PersonHit, persons: Sequence[PersonHit]) -> bool:
+    """Tell whether somebody acts as what an office says: "Ana Paz resigned as Peru's minister"."""
+    token = sentence.tokens[phrase.core]
+    verb = token.head
+    if verb < 0 or base(token) != "obl" or sentence.tokens[verb].upos != "VERB":
+        return False
+    children = {base(child): child for child in sentence.children(verb)}
+    subject, other = children.get("nsubj"), children.get("obj")
+    # "She sees Lee as the minister": the office is his, not hers.
+    alone = other is None or not any(each.first <= other.index < each.end for each in persons)
+    return (
+        subject is not None
+        and alone
+        and case_of(sentence, phrase.core) == "as"
+        and person.first <= subject.index < person.end
+    )
 
 
 def _in_apposition(
