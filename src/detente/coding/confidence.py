@@ -17,6 +17,7 @@ from detente.coding.frames import Frame
 from detente.coding.modality import Judgement
 from detente.coding.strangers import HOW as STRANGER
 from detente.model.actor import Mention
+from detente.model.event import Modality
 from detente.model.sentence import Sentence
 
 GUESSED = frozenset({"pronoun", "anaphor", "phrase", "antecedent", "place"})
@@ -27,6 +28,8 @@ GENERAL = "other"
 """Group of the kinds that say no more than a type."""
 UNTAUGHT = frozenset({"stance"})
 """Groups of kinds that the reader was taught no acts of; nor was it of kinds without a type."""
+PLANS = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+"""Types that acts of these have while they are only planned."""
 EDGE = 0.02
 """Shares are taken to be at least this and at most one less it before their odds are taken."""
 
@@ -35,8 +38,13 @@ def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[
     """Give what a reading's probability rests on, each between 0 and 1 (odds: between -1 and 1)."""
     sides = (*frame.source, *frame.target)
     words = frame.words | {frame.trigger, frame.anchor}
+    ahead = judgement.modality is Modality.FUTURE
     guesses = [guess for guess in sentence.guesses if guess.trigger in words]
     told = max((guess.of(frame.kind.plover) for guess in guesses), default=0.0)
+    # What is still to come the reader knows by its plan, and by the word that announces it.
+    over = _above(sentence, frame.anchor) if ahead else frozenset()
+    plan = PLANS.get(frame.kind.plover or "", frame.kind.plover)
+    planned = [guess.of(plan) for guess in sentence.guesses if guess.trigger in words | over]
     any_act = max((guess.chance for guess in guesses), default=0.0)
     source = _seen(frame.source, [pair for guess in guesses for pair in guess.source])
     target = _seen(frame.target, [pair for guess in guesses for pair in guess.target])
@@ -49,6 +57,8 @@ def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[
         "told": told,
         "other_type": max(0.0, any_act - told),
         "told_odds": 0.0 if untaught else _odds(told),
+        "ahead": float(ahead),
+        "planned": max(planned, default=0.0) if ahead else 0.0,
         "source_seen": 0.0 if untaught else source,
         "target_seen": 0.0 if untaught else target,
         "source_odds": 0.0 if untaught else _odds(source),
@@ -70,6 +80,14 @@ def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[
         "gate": sentence.score,
         "same_state": float(len(frame.countries) < 2),
     }
+
+
+def _above(sentence: Sentence, index: int) -> frozenset[int]:
+    """Give the words over one, at most three: "*announces* that it will *join* the court"."""
+    found: list[int] = []
+    while len(found) < 3 and (index := sentence.tokens[index].head) >= 0:
+        found.append(index)
+    return frozenset(found)
 
 
 def _odds(share: float) -> float:

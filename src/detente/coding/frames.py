@@ -151,13 +151,14 @@ class Matcher:
             return f"{phrase!r} is not carried by one of its verbs"
         starts = (token.index,) if anchor is None else (anchor, token.index)
         # 3. Required and forbidden words.
+        spoken = words - {token.index}
         for path, phrases in wording.has:
             seen = phrases_on(places, starts, path, phrases)
             if not seen:
                 return f"{path} is none of the words it must be"
             words |= seen
         for path, phrases in wording.lacks:
-            if phrases_on(places, starts, path, phrases):
+            if phrases_on(places, starts, path, phrases) - spoken:
                 return f"{path} is a word that makes it another thing"
         # 4. Who takes part.
         return self._fill(number, places, token, wording, starts, words | set(starts[:1]))

@@ -80,14 +80,28 @@ def _weight(frame: Frame) -> tuple[int, int, int, int, str]:
 
 
 def _without_inner_words(frames: tuple[Frame, ...], fallen: list[Attempt]) -> tuple[Frame, ...]:
-    kept = []
-    for frame in frames:
-        holder = next((other for other in frames if frame is not other and _inside(frame, other)), None)
+    holders = {
+        place: next((o for o, other in enumerate(frames) if o != place and _inside(frame, other)), None)
+        for place, frame in enumerate(frames)
+    }
+    kept = {place: frame for place, frame in enumerate(frames) if holders[place] is None}
+    for place, holder in holders.items():
         if holder is None:
-            kept.append(frame)
-        else:
-            fallen.append(_fell(frame, f"its words lie inside those of {holder.wording.id}"))
-    return tuple(kept)
+            continue
+        frame = frames[place]
+        fallen.append(_fell(frame, f"its words lie inside those of {frames[holder].wording.id}"))
+        own = kept.get(holder)
+        if own is not None and _lacks_target(own, frame):
+            # "A strike *on Mali* killed ten": the killing says no more of whom than the strike does.
+            kept[holder] = replace(own, target=frame.target, fillers=own.fillers | frame.fillers)
+    return tuple(kept.values())
+
+
+def _lacks_target(frame: Frame, inner: Frame) -> bool:
+    return (
+        frame.kind.plover == inner.kind.plover and not frame.reciprocal
+        and not frame.target and bool(inner.target) and frame.source == inner.source
+    )  # fmt: skip
 
 
 def _inside(frame: Frame, other: Frame) -> bool:

@@ -13,7 +13,7 @@ from detente.coding.names_in_text import Found, NameHit, PersonHit
 from detente.coding.offices_in_text import OfficeHit
 from detente.coding.phrase import REACH, Phrase, is_against, is_directional, is_rank, join_holder, share_owner
 from detente.model.sentence import Sentence, Token
-from detente.tables.offices import Grammar, Office, Offices
+from detente.tables.offices import Grammar, Office, Offices, spoken
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "X", "SYM"})
@@ -40,7 +40,10 @@ def find_phrases(sentence: Sentence, found: Found, offices: Offices) -> tuple[Ph
     phrases = [_phrase(sentence, found, hit, offices) for hit in found.offices]
     inner = [phrase for n, phrase in enumerate(phrases) if not _is_modifier(phrase, phrases[n + 1 :])]
     titles = offices.anaphora.titles | offices.anaphora.ranks
-    joined = [join_holder(sentence, phrase, found.persons, titles) for phrase in share_owner(sentence, inner)]
+    joined = [
+        join_holder(sentence, phrase, found.persons, titles)
+        for phrase in share_owner(sentence, inner, offices.roles)
+    ]
     return tuple(phrase for phrase in joined if not is_rank(phrase, joined))
 
 
@@ -58,7 +61,7 @@ def _phrase(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) 
     core = hit.end - 1
     plural = (
         tokens[core].feature("Number") == "Plur"
-        or tokens[core].text.lower() != hit.offices[0].words.split()[-1]
+        or tokens[core].text.lower() != spoken(hit.offices[0].words)[-1]
     )
     office = _choose(hit.offices, plural)
     left = _left(sentence, found, hit, offices)
@@ -126,7 +129,7 @@ def _left(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) ->
     place, possessed, alien = hit.first - 1, False, False
     while place >= max(0, hit.first - REACH):
         token = tokens[place]
-        if place in named and _owns_nobody(tokens, named[place], grammar):
+        if place in named and _owns_nobody(tokens, named[place], hit.first, grammar):
             # "Moroccan-led forces", "anti-Syrian rebels": whose they are, the words do not say.
             place, alien = named[place].first - 1, True
         elif place in named:
@@ -166,9 +169,10 @@ def in_compound_word(tokens: Sequence[Token], end: int, grammar: Grammar) -> boo
     return joined and tokens[end + 1].text.lower() in grammar.hyphenated
 
 
-def _owns_nobody(tokens: Sequence[Token], name: NameHit, grammar: Grammar) -> bool:
+def _owns_nobody(tokens: Sequence[Token], name: NameHit, core: int, grammar: Grammar) -> bool:
+    """Tell whether a name only qualifies; before an office that begins with its "led" it owns."""
     against = is_against(tokens, name.first, grammar.against_prefixes)
-    return against or in_compound_word(tokens, name.end, grammar)
+    return against or (in_compound_word(tokens, name.end, grammar) and name.end + 1 != core)
 
 
 def _outer(tokens: Sequence[Token], owners: list[NameHit]) -> tuple[NameHit, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.below import base
@@ -65,8 +65,12 @@ def is_against(tokens: Sequence[Token], first: int, prefixes: frozenset[str]) ->
     return first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].text.lower() in prefixes
 
 
-def share_owner(sentence: Sentence, phrases: list[Phrase]) -> Iterator[Phrase]:
-    """Give the second of two joined offices the owner of the first: "Danish media and government"."""
+def share_owner(sentence: Sentence, phrases: list[Phrase], roles: Mapping[str, str]) -> Iterator[Phrase]:
+    """Give the second of two joined offices the owner of the first: "Danish media and government".
+
+    An armed group owns no "government forces" or "pro-government troops" beside its own; `roles` are the words
+    that say such things.
+    """
     before: Phrase | None = None
     for phrase in phrases:
         if (
@@ -78,9 +82,16 @@ def share_owner(sentence: Sentence, phrases: list[Phrase]) -> Iterator[Phrase]:
         ):
             joined = [token.text.lower() for token in sentence.tokens[before.end : phrase.first]]
             if joined in (["and"], [","], [",", "and"], ["&"], ["or"]) and before.holder is None:
-                phrase = replace(phrase, owners=before.owners)
+                if not _is_other_side(phrase, before.owners, roles):
+                    phrase = replace(phrase, owners=before.owners)
         yield phrase
         before = phrase
+
+
+def _is_other_side(phrase: Phrase, owners: Sequence[NameHit], roles: Mapping[str, str]) -> bool:
+    grouped = any(name.name.kind == "group" for name in owners)
+    said = any(word.startswith(("anti-", "pro-")) or word in roles for word in phrase.words)
+    return grouped and said
 
 
 def join_holder(

@@ -66,7 +66,8 @@ def _clause_link(sentence: Sentence, token: Token, governor: Token, cues: Cues) 
         return Link(governor.index, "apart")
     mark = child_words(sentence, token.index, "mark") or child_words(sentence, token.index, "case")
     infinitive = is_infinitive(sentence, token.index)
-    opened = None if infinitive and mark == "to" else cues.find("mark", mark)
+    # "Refuses to comment on whether …": the last word of several opens the clause.
+    opened = None if infinitive and mark == "to" else cues.find("mark", mark, mark.rpartition(" ")[2])
     if opened is not None and relation != "acl":
         return Link(governor.index, "condition" if opened == "hypothetical" else opened, mark)
     if relation == "acl" or (governor.upos in ("NOUN", "PROPN") and relation in ("ccomp", "xcomp")):

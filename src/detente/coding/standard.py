@@ -15,10 +15,11 @@ from detente.coding.confidence import make_confide
 from detente.coding.dates import find_when, is_ahead
 from detente.coding.frames import Matcher
 from detente.coding.gate import make_gate
+from detente.coding.listed_states import list_states
 from detente.coding.mentions import find_mentions
 from detente.coding.modality import Judgement, judge_modality
 from detente.coding.pairs import relate
-from detente.coding.parse import load_parser
+from detente.coding.parse import Item, Parser, load_parser
 from detente.coding.places import find_place
 from detente.coding.proposals import Proposer
 from detente.coding.report_days import settle_days
@@ -30,7 +31,7 @@ from detente.tables.cues import Cues, load_cues
 from detente.tables.kinds import load_kinds
 from detente.tables.leaders import load_leaders
 from detente.tables.lexicon import load_lexicon
-from detente.tables.names import load_names
+from detente.tables.names import Names, load_names
 from detente.tables.offices import load_offices
 from detente.tables.places import load_place_words
 from detente.tables.scales import load_scales
@@ -57,6 +58,7 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
     """
     lexicon, kinds, cues = load_lexicon(language), load_kinds(), load_cues(language)
     parser, offices = load_parser(language, threads=threads), load_offices(language)
+    names = load_names(language)
     wordings = {wording.id: wording for wording in lexicon.wordings}
     digest = data_hash(language)
     when = partial(find_when, calendar=load_calendar(language), cues=cues)
@@ -64,10 +66,10 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
         language=language,
         split=split,
         gate=make_gate(lexicon),
-        parse=parser.parse_many,
+        parse=partial(_parse, parser=parser, names=names),
         find_mentions=partial(
             find_mentions,
-            names=load_names(language),
+            names=names,
             offices=offices,
             leaders=load_leaders(),
             states=load_states(),
@@ -90,6 +92,13 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
         fingerprint=hashlib.sha256(f"{parser.hash}{digest}".encode()).hexdigest()[:16],
         model_hash=parser.hash[:16],
         lexicon_hash=digest,
+    )
+
+
+def _parse(items: Sequence[Item], *, parser: Parser, names: Names) -> tuple[tuple[Sentence, ...], ...]:
+    return tuple(
+        tuple(list_states(sentence, names) for sentence in sentences)
+        for sentences in parser.parse_many(items)
     )
 
 

@@ -19,6 +19,8 @@ SERVED = {
     "of": frozenset({"office", "leader"}),
 }
 """By which link, and by whom it leads to, an organ or servant of a state says whose it is."""
+SETTLED = frozenset({*ORGANS, "PTY", "OPP", "REB"}) - {"MIL"}
+"""Who belongs to the land that a sentence is set in, first thing; soldiers may be anybody's."""
 HELD_BY = "phrase"
 """How somebody was settled of whom only his own phrase says whose he is."""
 HOW = "stranger"
@@ -82,10 +84,31 @@ def at_home(places: Places, mention: Mention, offices: Offices) -> Mention:
             continue
         for child in sentence.children(head):
             ways = SERVED.get(case_of(sentence, child.index), frozenset()) if base(child) == "nmod" else ()
-            states = {m.actor.country for m in places.at.get(child.index, ()) if m.how in ways} - {None}
+            inside = (child.index, *(c.index for c in sentence.children(child.index) if base(c) == "amod"))
+            states = {m.actor.country for i in inside for m in places.at.get(i, ()) if m.how in ways} - {None}
             if len(states) == 1:
                 return replace(mention, actor=Actor(country=states.pop(), role=role), how=HELD_BY)
+    role, country = mention.actor.role, _setting(places)
+    if role in SETTLED and country is not None:
+        return replace(mention, actor=Actor(country=country, role=role), how=HELD_BY)
     return mention
+
+
+def _setting(places: Places) -> str | None:
+    """Give the state in whose land the sentence says first that all of it happens: "In Peru, …"."""
+    sentence = places.sentence
+    if not sentence.tokens or sentence.tokens[0].text.lower() != "in":
+        return None
+    comma = next((token.index for token in sentence.tokens[1:8] if token.text == ","), None)
+    if comma is None or any(token.upos in ("VERB", "AUX") for token in sentence.tokens[:comma]):
+        return None
+    states = {
+        m.actor.country
+        for index in range(1, comma)
+        for m in places.at.get(index, ())
+        if m.how in SERVED["in"]
+    }
+    return states.pop() if len(states) == 1 else None
 
 
 def _phrase(sentence: Sentence, token: Token) -> set[int]:
@@ -103,10 +126,10 @@ def _role(sentence: Sentence, token: Token, offices: Offices) -> str | None:
         return None
     role: str | None = meanings[0].role
     children = sentence.children(token.index)
-    if role == "MIL":
-        before = (offices.roles.get(child.lemma.lower()) for child in children)
+    if role in ("MIL", "GOV"):
+        before = (offices.roles.get(child.lemma.lower()) for child in children if child.index < token.index)
         role = next((changed for changed in before if changed), role)
-    elif role == "GOV":
+    if role == "GOV":
         led = next((c for c in children if c.upos == "NOUN" and case_of(sentence, c.index) == "of"), None)
         if led is not None and led.lemma.lower() not in offices.anaphora.state:
             role = _role(sentence, led, offices)  # the leaders of a group are as official as the group

@@ -21,8 +21,15 @@ CARRYING = frozenset({"by", "in", "with", ""})
 
 
 def phrase_at(sentence: Sentence, index: int, phrase: str) -> set[int]:
-    """Give the indexes of all words of `phrase` around its head at `index`; empty where one is missing."""
-    lemmas = phrase.split()
+    """Give the indexes of all words of `phrase` around its head at `index`; empty where one is missing.
+
+    Most hyphens part words in a sentence ("cease - fire"), and some do not ("counter-offensive").
+    """
+    forms = dict.fromkeys((phrase, phrase.replace("-", " ")))
+    return next((found for form in forms if (found := _words_at(sentence, index, form.split()))), set())
+
+
+def _words_at(sentence: Sentence, index: int, lemmas: list[str]) -> set[int]:
     token = sentence.tokens[index]
     own = token.lemma.lower()
     rest = list(lemmas)

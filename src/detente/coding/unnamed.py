@@ -58,6 +58,8 @@ def nobody_named(
         return (), ()
     found: Found = ((), ())
     if kind.plover in PLACED:
+        found = _of_load(places, starts, wording, source, classes)
+    if not found[0] and kind.plover in PLACED:
         found = _of_place(places, starts, wording, source, kind)
     # "He said that children should be spared": such a wording names whom it asks, or nobody.
     implied = any(path.startswith("complement>auxiliary") for path, _ in wording.has)
@@ -76,6 +78,27 @@ def _fillers(places: Places, starts: tuple[int, ...], wording: Wording) -> Itera
             for index in follow(places.sentence, starts, path):
                 if index not in starts:
                     yield from places.heads(index)
+
+
+def _of_load(
+    places: Places,
+    starts: tuple[int, ...],
+    wording: Wording,
+    source: tuple[Mention, ...],
+    classes: Mapping[str, frozenset[str]],
+) -> Found:
+    """Give who is in what was struck: "fired at a bus *carrying* Peruvians"."""
+    sentence = places.sentence
+    for filler in _fillers(places, starts, wording):
+        for child in sentence.children(filler):
+            if base(child) == "acl" and child.lemma.lower() in classes.get("carrying", ()):
+                named = [
+                    m for place in follow(sentence, (child.index,), "object") for m in places.parties(place)
+                ]
+                found = _only(named, source, own=True)
+                if found:
+                    return found, (filler,)
+    return (), ()
 
 
 def _of_place(

@@ -88,7 +88,9 @@ class Lexicon:
                 for phrase in phrases:
                     words = phrase.split()
                     head = words[0] if sort == "verb" else words[-1]
-                    table.setdefault((sort, head), []).append((phrase, wording))
+                    # A sentence parts most words at their hyphens; the last part is then the head.
+                    for lemma in dict.fromkeys((head, head.rpartition("-")[2])):
+                        table.setdefault((sort, lemma), []).append((phrase, wording))
         return MappingProxyType({key: tuple(pairs) for key, pairs in table.items()})
 
 

@@ -158,7 +158,7 @@ class Offices:
 
     def find(self, wording: str) -> tuple[Office, ...]:
         """Give what exactly this wording can say; empty for a word that is no office."""
-        return self.phrases.exact(tuple(wording.lower().split()))
+        return self.phrases.exact(spoken(wording.lower()))
 
 
 @cache
@@ -206,7 +206,16 @@ def _read_entry(entry: Mapping[str, Any], path: str) -> Iterator[tuple[tuple[str
             former=entry.get("former", False),
             owner_needed=entry.get("owner") == "needed",
         )
-        yield tuple(words.split()), office
+        yield spoken(words), office
+
+
+def spoken(words: str) -> tuple[str, ...]:
+    """Cut the words of an office as sentences are cut, at spaces and hyphens.
+
+    >>> spoken("secretary-general")
+    ('secretary', '-', 'general')
+    """
+    return tuple(words.replace("-", " - ").split())
 
 
 def _read_words(table: Mapping[str, Any], into: type, where: str) -> dict[str, frozenset[str]]:
