@@ -38,13 +38,13 @@ def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[
     """Give what a reading's probability rests on, each between 0 and 1 (odds: between -1 and 1)."""
     sides = (*frame.source, *frame.target)
     words = frame.words | {frame.trigger, frame.anchor}
-    ahead = judgement.modality is Modality.FUTURE
+    plover = frame.kind.plover
+    if judgement.modality is Modality.FUTURE:
+        # What is still to come the reader knows by its plan, and by the word that announces it.
+        words |= _above(sentence, frame.anchor)
+        plover = PLANS.get(plover or "", plover)
     guesses = [guess for guess in sentence.guesses if guess.trigger in words]
-    told = max((guess.of(frame.kind.plover) for guess in guesses), default=0.0)
-    # What is still to come the reader knows by its plan, and by the word that announces it.
-    over = _above(sentence, frame.anchor) if ahead else frozenset()
-    plan = PLANS.get(frame.kind.plover or "", frame.kind.plover)
-    planned = [guess.of(plan) for guess in sentence.guesses if guess.trigger in words | over]
+    told = max((max(guess.of(plover), guess.of(frame.kind.plover)) for guess in guesses), default=0.0)
     any_act = max((guess.chance for guess in guesses), default=0.0)
     source = _seen(frame.source, [pair for guess in guesses for pair in guess.source])
     target = _seen(frame.target, [pair for guess in guesses for pair in guess.target])
@@ -57,8 +57,6 @@ def features(frame: Frame, judgement: Judgement, sentence: Sentence) -> Mapping[
         "told": told,
         "other_type": max(0.0, any_act - told),
         "told_odds": 0.0 if untaught else _odds(told),
-        "ahead": float(ahead),
-        "planned": max(planned, default=0.0) if ahead else 0.0,
         "source_seen": 0.0 if untaught else source,
         "target_seen": 0.0 if untaught else target,
         "source_odds": 0.0 if untaught else _odds(source),

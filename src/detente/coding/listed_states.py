@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from detente.coding.folded_words import Words
 from detente.model.sentence import Sentence
@@ -27,7 +28,7 @@ def list_states(sentence: Sentence, names: Names) -> Sentence:
         if all(name.kind in STATES and not name.sense for name in found)
     ]
     changed = list(tokens)
-    for (first, end, states), (second, last, others) in zip(hits, hits[1:], strict=False):
+    for (first, end, states), (second, last, others) in pairwise(hits):
         closed = last < len(tokens) and tokens[last].text == ","
         if second != end + 1 or tokens[end].text != "," or closed or states & others:
             continue

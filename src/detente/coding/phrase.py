@@ -68,8 +68,8 @@ def is_against(tokens: Sequence[Token], first: int, prefixes: frozenset[str]) ->
 def share_owner(sentence: Sentence, phrases: list[Phrase], roles: Mapping[str, str]) -> Iterator[Phrase]:
     """Give the second of two joined offices the owner of the first: "Danish media and government".
 
-    An armed group owns no "government forces" or "pro-government troops" beside its own; `roles` are the words
-    that say such things.
+    An armed group owns no "government forces" or "pro-government troops" beside its own; `roles` are the
+    words that say such things.
     """
     before: Phrase | None = None
     for phrase in phrases:
@@ -81,9 +81,9 @@ def share_owner(sentence: Sentence, phrases: list[Phrase], roles: Mapping[str, s
             and not phrase.pronoun
         ):
             joined = [token.text.lower() for token in sentence.tokens[before.end : phrase.first]]
-            if joined in (["and"], [","], [",", "and"], ["&"], ["or"]) and before.holder is None:
-                if not _is_other_side(phrase, before.owners, roles):
-                    phrase = replace(phrase, owners=before.owners)
+            listed = joined in (["and"], [","], [",", "and"], ["&"], ["or"]) and before.holder is None
+            if listed and not _is_other_side(phrase, before.owners, roles):
+                phrase = replace(phrase, owners=before.owners)
         yield phrase
         before = phrase
 
