@@ -26,8 +26,9 @@ LEARNT = "acts"
 
 GENERAL = "other"
 """Group of the kinds that say no more than a type."""
-UNTAUGHT = frozenset({"stance"})
-"""Groups of kinds that the reader was taught no acts of; nor was it of kinds without a type."""
+UNTAUGHT = frozenset({"stance", "commission"})
+"""Groups of kinds that the reader was taught no acts of, or next to none: of joint commissions 16 of its
+sentences speak, and none of their revival. Nor was it taught kinds without a type."""
 PLANS = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 """Types that acts of these have while they are only planned."""
 EDGE = 0.02

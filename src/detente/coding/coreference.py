@@ -98,14 +98,20 @@ class Discourse:
         return self._last(_one_person, _person_key)
 
     def several(self) -> tuple[Mention, ...]:
-        """Give those that "they" stands for: joined subjects, else one body or sort of people."""
+        """Give those that "they" stands for: joined subjects, else one body or sort of people.
+
+        Of two states, of which one acts, it may be either: "India lends to the Maldives and arms *their*
+        forces".
+        """
         for sentence in self._near():
             subjects = [s for s in sentence if s.subject and s.mention.how != "place" and not _one_person(s)]
             codes = {_state_key(seen.mention) for seen in subjects}
             if len(codes) > 1 and len({seen.mention.sentence for seen in subjects}) == 1:
                 return _distinct([seen.mention for seen in subjects])
             if len(codes) == 1:
-                return (subjects[0].mention,)
+                lone = subjects[0].mention
+                states = {s.mention.actor.country for s in sentence if s.mention.how == "name"} - {None}
+                return () if lone.how == "name" and lone.actor.country and len(states) > 1 else (lone,)
         return ()
 
     def pair(self) -> tuple[Mention, ...]:

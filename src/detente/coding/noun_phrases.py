@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.coding.names_in_text import Found, NameHit, PersonHit
-from detente.coding.offices_in_text import OfficeHit
+from detente.coding.offices_in_text import OfficeHit, core_of
 from detente.coding.phrase import REACH, Phrase, is_against, is_directional, is_rank, join_holder, share_owner
 from detente.model.sentence import Sentence, Token
 from detente.tables.offices import Grammar, Office, Offices, spoken
@@ -58,10 +58,10 @@ def _is_modifier(phrase: Phrase, later: Sequence[Phrase]) -> bool:
 
 def _phrase(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) -> Phrase:
     tokens = sentence.tokens
-    core = hit.end - 1
+    core = core_of(sentence, hit.first, hit.end)
     plural = (
         tokens[core].feature("Number") == "Plur"
-        or tokens[core].text.lower() != spoken(hit.offices[0].words)[-1]
+        or tokens[core].text.lower() != spoken(hit.offices[0].words)[core - hit.end]
     )
     office = _choose(hit.offices, plural)
     left = _left(sentence, found, hit, offices)

@@ -30,7 +30,7 @@ def find_offices(sentence: Sentence, taken: set[int], offices: Offices) -> list[
             length, meanings = _longest_office(lower, lemmas, place, offices)
         if (
             length
-            and _is_noun(sentence.tokens[place + length - 1])
+            and _is_noun(sentence.tokens[core_of(sentence, place, place + length)])
             and not taken & set(range(place, place + length))
         ):
             found.append(OfficeHit(place, place + length, meanings))
@@ -38,6 +38,13 @@ def find_offices(sentence: Sentence, taken: set[int], offices: Offices) -> list[
         else:
             place += 1
     return found
+
+
+def core_of(sentence: Sentence, first: int, end: int) -> int:
+    """Give the noun of office words: their last word, or what a hyphen joins it to ("president-elect")."""
+    last = end - 1
+    joined = last - first > 1 and sentence.tokens[last - 1].text == "-"
+    return last - 2 if joined and not _is_noun(sentence.tokens[last]) else last
 
 
 def _is_noun(token: Token) -> bool:
