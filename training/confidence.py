@@ -24,7 +24,7 @@ from labelled import Act, Stretch, named_texts, read_blocks
 from numpy.typing import NDArray
 
 from detente.coding.coder import Coder, Trust
-from detente.coding.confidence import features
+from detente.coding.confidence import PLANS, features
 from detente.coding.standard import load_coder
 from detente.model.actor import Mention
 from detente.model.document import Document
@@ -40,8 +40,6 @@ RELATIONS = ("relations_dev", "relations_dev_extra")
 HELD = HERE / "held_out"
 FITTED, APART = ("current_h0.txt", "current_h1.txt"), ("current_h2.txt", "current_h3.txt")
 """Of `held_out`: what the fit learns from, and what measures it."""
-PLANS = {"AGREE": {"CONSULT", "SUPPORT", "COOPERATE", "AID"}, "CONCEDE": {"RETREAT"}}
-"""Types that an act has when it is told as done, by that of its plan."""
 PENALTY = 0.002
 HEAD = """\
 # Weights of the probability that a careful reader accepts an event (`coding/confidence.py`), as logits.
@@ -167,8 +165,7 @@ def judge_held(coder: Coder, shared: Path, names: Sequence[str]) -> list[Read]:
 
 def _tells(event: Event, act: Act, text: str, mentions: Sequence[Mention]) -> bool:
     """Tell whether an event is a labelled act: its type, and on each side somebody of that side or nobody."""
-    types = {act.plover} | ({name for name, done in PLANS.items() if act.plover in done})
-    if event.plover not in types:
+    if event.plover not in {act.plover, PLANS.get(act.plover)}:
         return False
     sides = (act.source, act.target)
     ours = (event.source, event.target)

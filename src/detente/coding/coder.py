@@ -79,6 +79,8 @@ class Coder:
         Whether a sentence can hold anything; the others are passed over unparsed.
     parse
         (text, sentences) pairs to parsed sentences.
+    list_states
+        A parsed sentence to the same, states that a comma alone joins being one list.
     find_mentions
         Document and sentences to the actors named in them.
     matcher
@@ -105,6 +107,7 @@ class Coder:
     split: Callable[[str], tuple[RawSentence, ...]]
     gate: Callable[[str, tuple[RawSentence, ...]], tuple[bool, ...]]
     parse: Callable[[Sequence[tuple[str, Sequence[RawSentence]]]], tuple[tuple[Sentence, ...], ...]]
+    list_states: Callable[[Sentence], Sentence]
     find_mentions: Callable[[Document, tuple[Sentence, ...]], tuple[Mention, ...]]
     matcher: Matcher
     relate: Callable[[Document, tuple[RawSentence, ...]], tuple[tuple[str, float], ...]]
@@ -141,7 +144,8 @@ class Coder:
             wanted.append((document.text, [raw for raw, holds in zip(raws, passed, strict=True) if holds]))
         parsed = self.parse(wanted)
         return tuple(
-            self._read(document, sentences) for document, sentences in zip(documents, parsed, strict=True)
+            self._read(document, tuple(map(self.list_states, sentences)))
+            for document, sentences in zip(documents, parsed, strict=True)
         )
 
     def relation(self, document: Document) -> tuple[tuple[str, float], ...]:

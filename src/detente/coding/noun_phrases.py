@@ -169,10 +169,10 @@ def in_compound_word(tokens: Sequence[Token], end: int, grammar: Grammar) -> boo
     return joined and tokens[end + 1].text.lower() in grammar.hyphenated
 
 
-def _owns_nobody(tokens: Sequence[Token], name: NameHit, core: int, grammar: Grammar) -> bool:
-    """Tell whether a name only qualifies; before an office that begins with its "led" it owns."""
+def _owns_nobody(tokens: Sequence[Token], name: NameHit, office: int, grammar: Grammar) -> bool:
+    """Tell whether a name only qualifies; before an office that begins with its own "led" it does not."""
     against = is_against(tokens, name.first, grammar.against_prefixes)
-    return against or (in_compound_word(tokens, name.end, grammar) and name.end + 1 != core)
+    return against or (in_compound_word(tokens, name.end, grammar) and name.end + 1 != office)
 
 
 def _outer(tokens: Sequence[Token], owners: list[NameHit]) -> tuple[NameHit, ...]:

@@ -300,6 +300,7 @@ def _without_bystanders(sentence: Sentence, frame: Frame) -> Frame | None:
         or seen & words
         or not sure - words
         or _is_struck(sentence, frame, mention)
+        or _is_inside(sentence, mention, sure)
     )
     if kept == frame.target:
         return frame
@@ -312,6 +313,13 @@ def _is_struck(sentence: Sentence, frame: Frame, mention: Mention) -> bool:
     on = sentence.tokens[mention.head].head
     noun = on >= 0 and sentence.tokens[on].upos == "NOUN"
     return noun and frame.kind.plover == "ASSAULT" and on in frame.words | {frame.trigger, frame.anchor}
+
+
+def _is_inside(sentence: Sentence, mention: Mention, sure: set[int]) -> bool:
+    """Tell whether a target is the load of what the reader sees struck: "a bus *carrying* Peruvians"."""
+    head = sentence.tokens[mention.head]
+    verb = sentence.tokens[head.head]
+    return base(head) == "obj" and head.head >= 0 and base(verb) == "acl" and verb.head in sure
 
 
 def _words(sentence: Sentence, mention: Mention) -> set[int]:

@@ -19,7 +19,7 @@ from detente.coding.listed_states import list_states
 from detente.coding.mentions import find_mentions
 from detente.coding.modality import Judgement, judge_modality
 from detente.coding.pairs import relate
-from detente.coding.parse import Item, Parser, load_parser
+from detente.coding.parse import load_parser
 from detente.coding.places import find_place
 from detente.coding.proposals import Proposer
 from detente.coding.report_days import settle_days
@@ -31,7 +31,7 @@ from detente.tables.cues import Cues, load_cues
 from detente.tables.kinds import load_kinds
 from detente.tables.leaders import load_leaders
 from detente.tables.lexicon import load_lexicon
-from detente.tables.names import Names, load_names
+from detente.tables.names import load_names
 from detente.tables.offices import load_offices
 from detente.tables.places import load_place_words
 from detente.tables.scales import load_scales
@@ -66,7 +66,8 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
         language=language,
         split=split,
         gate=make_gate(lexicon),
-        parse=partial(_parse, parser=parser, names=names),
+        parse=parser.parse_many,
+        list_states=partial(list_states, names=names),
         find_mentions=partial(
             find_mentions,
             names=names,
@@ -92,13 +93,6 @@ def load_coder(language: str = "en", *, threads: int = 1) -> Coder:
         fingerprint=hashlib.sha256(f"{parser.hash}{digest}".encode()).hexdigest()[:16],
         model_hash=parser.hash[:16],
         lexicon_hash=digest,
-    )
-
-
-def _parse(items: Sequence[Item], *, parser: Parser, names: Names) -> tuple[tuple[Sentence, ...], ...]:
-    return tuple(
-        tuple(list_states(sentence, names) for sentence in sentences)
-        for sentences in parser.parse_many(items)
     )
 
 

@@ -12,6 +12,7 @@ from detente.model.actor import Actor, Mention
 from detente.model.document import Document, Span
 from detente.model.sentence import Sentence, Token
 from detente.tables.offices import Offices
+from detente.tables.states import load_states
 
 SERVED = {
     "in": frozenset({"place", "capital-place", "name"}),
@@ -95,7 +96,10 @@ def at_home(places: Places, mention: Mention, offices: Offices) -> Mention:
 
 
 def _setting(places: Places) -> str | None:
-    """Give the state in whose land the sentence says first that all of it happens: "In Peru, …"."""
+    """Give the state in whose land the sentence says first that all of it happens: "In Peru, …".
+
+    Not so of a town: officials speak for anybody "in Brussels".
+    """
     sentence = places.sentence
     if not sentence.tokens or sentence.tokens[0].text.lower() != "in":
         return None
@@ -106,7 +110,7 @@ def _setting(places: Places) -> str | None:
         m.actor.country
         for index in range(1, comma)
         for m in places.at.get(index, ())
-        if m.how in SERVED["in"]
+        if m.how in SERVED["in"] and m.actor.country in load_states().meanings(m.text)
     }
     return states.pop() if len(states) == 1 else None
 

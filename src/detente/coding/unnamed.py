@@ -59,8 +59,7 @@ def nobody_named(
     found: Found = ((), ())
     if kind.plover in PLACED:
         found = _of_load(places, starts, wording, source, classes)
-    if not found[0] and kind.plover in PLACED:
-        found = _of_place(places, starts, wording, source, kind)
+        found = found if found[0] else _of_place(places, starts, wording, source, kind)
     # "He said that children should be spared": such a wording names whom it asks, or nobody.
     implied = any(path.startswith("complement>auxiliary") for path, _ in wording.has)
     if not found[0] and kind.plover in SPOKEN and not implied:
