@@ -215,3 +215,32 @@ def test_an_ally_is_not_the_one_whose_ally_he_is(proposer: Proposer) -> None:
     assert [m.actor.country for m in frame.target] == [None]
     (frame,) = proposer.propose(DOCUMENT, 0, sentence, owner, (), ())
     assert [m.actor.code for m in frame.target] == ["PER"]
+
+
+CLASH = """
+1	Reports	report	NOUN	_	_	2	nsubj	_	_
+2	mention	mention	VERB	_	Tense=Pres	0	root	_	_
+3	skirmishes	skirmish	NOUN	_	_	2	obj	_	_
+4	between	between	ADP	_	_	5	case	_	_
+5	Ghana	Ghana	PROPN	_	_	3	nmod	_	_
+6	and	and	CCONJ	_	_	7	cc	_	_
+7	rebels	rebel	NOUN	_	_	5	conj	_	_
+"""
+
+
+@pytest.mark.parametrize(("word", "kind", "mutual"), [("skirmish", "clash", True), ("outrage", None, False)])
+def test_an_act_between_parties_is_mutual_where_its_noun_is(
+    proposer: Proposer, word: str, kind: str | None, mutual: bool
+) -> None:
+    text = "Reports mention skirmishes between Ghana and rebels"
+    rows = [row.split("\t") for row in CLASH.replace("\tskirmish\t", f"\t{word}\t").strip().splitlines()]
+    seen = Guess(
+        trigger=2, types=(("ASSAULT", 0.9),), modality="factual", source=((4, 0.9), (6, 0.9)), target=()
+    )
+    sentence = replace(to_sentence(text, rows), guesses=(seen,))
+    ghana = Mention(
+        span=Span(start=34, end=39), text="Ghana", sentence=0, head=4, actor=Actor(country="GHA"), how="name"
+    )
+    (frame,) = proposer.propose(Document(id="d", text=text), 0, sentence, (ghana,), (), ())
+    assert (frame.kind.name, frame.reciprocal) == (kind or "other-assault", mutual)
+    assert [m.text for m in frame.source] == ["Ghana", "rebels"]

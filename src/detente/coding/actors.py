@@ -18,14 +18,15 @@ TURNS = frozenset({"GOV", "CVL", "MIL", "LEG", "PTY", "OPP"})
 
 
 def sector(phrase: Phrase, offices: Offices) -> str:
-    """Give the PLOVER sector of a phrase by its office and the words before it."""
+    """Give the PLOVER sector of a phrase by its office and the words before it; government forces are forces."""
     former = phrase.office.former or bool(offices.former & set(phrase.words))
     if former and phrase.office.sort == "person":
         return "ELI"
     if phrase.office.role in TURNS and " " not in phrase.office.words:
         for word in phrase.words[:2]:
             role = offices.roles.get(word)
-            if role and not (role == "CVL" and phrase.office.sort == "body"):
+            kept = role == "CVL" and phrase.office.sort == "body"
+            if role and not kept and (phrase.office.role, role) != ("MIL", "GOV"):
                 return role
     return phrase.office.role
 

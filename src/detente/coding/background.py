@@ -6,6 +6,7 @@ import itertools
 from datetime import date
 
 from detente.coding.below import base, child_words
+from detente.coding.trigger_words import is_present
 from detente.model.event import Precision, When
 from detente.model.sentence import Sentence
 from detente.tables.cues import Cues
@@ -30,7 +31,9 @@ def is_background(sentence: Sentence, trigger: int, when: When, published: date 
 
 
 def _old_occasion(sentence: Sentence, trigger: int, cues: Cues) -> bool:
-    """Look for "during the Cold War", "before independence" below the act."""
+    """Look for "during the Cold War", "before independence" below the act; none of that dates the present."""
+    if is_present(sentence, sentence.tokens[trigger]):
+        return False
     for child in sentence.children(trigger):
         if base(child) not in ("obl", "nmod", "advcl") or not child_words(sentence, child.index, "case"):
             continue

@@ -18,7 +18,7 @@ from detente.coding.modality import Judgement
 from detente.coding.nesting import keep
 from detente.coding.recollections import of_long_ago
 from detente.coding.report_days import Line, Told
-from detente.coding.sides import is_claim, side_of, without_shared_place
+from detente.coding.sides import is_claim, is_commerce, side_of, without_shared_place
 from detente.model.actor import Mention
 from detente.model.document import Document
 from detente.model.event import Event, Modality, Precision, When
@@ -188,7 +188,7 @@ class Coder:
         frames, fallen = keep(sentence, of_long_ago(sentence, tried, document.date), self.kinds)
         attempts = (*attempts, *fallen)
         proposed = self.propose(document, number, sentence, mentions, frames, attempts)
-        frames = tuple(map(without_shared_place, proposed))
+        frames = tuple(without_shared_place(frame) for frame in proposed if not is_commerce(frame))
         # 2. How, when and where each is told; the events follow when the whole document is read.
         told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
         told = tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from detente.coding.background import RECENT_DAYS
+from detente.coding.below import base
 from detente.coding.date_attachment import ladder, nearest
 from detente.coding.date_grammar import Around, Parts
 from detente.coding.date_mentions import DateMention, find_dates, value_of
@@ -12,6 +14,7 @@ from detente.coding.date_nearness import in_force
 from detente.coding.date_rules import RULES
 from detente.coding.modality import state_of
 from detente.coding.mood import own_state
+from detente.coding.trigger_words import is_present
 from detente.model.event import NEVER_TOLD, Precision, When
 from detente.model.sentence import Sentence
 from detente.tables.calendar import Calendar
@@ -93,11 +96,33 @@ def find_when(
         )
         seen = Around(published=published) if held else around  # "must", by a law that took effect on Monday
         when = resolve(mention, replace(seen, anchor=start))
-        if when is not None:
+        if when is not None and not _is_of_another(sentence, trigger, mention, when, published):
             return when
     if published is None:
         return NEVER_TOLD
     return When(start=published, end=published, precision=Precision.PUBLICATION)
+
+
+def _is_of_another(
+    sentence: Sentence, trigger: int, mention: DateMention, when: When, published: date | None
+) -> bool:
+    """Tell whether a long past date follows what an act of the present is about.
+
+    "Apologises for the raids of the 1970s"; not so where nothing stands between: "goes back to 1960".
+    """
+    between = sentence.tokens[trigger + 1 : mention.first]
+    if published is None or when.end is None or not any(t.upos in ("NOUN", "PROPN") for t in between):
+        return False
+    long_past = (published - when.end).days > RECENT_DAYS
+    return long_past and is_present(sentence, sentence.tokens[_carrier(sentence, trigger)])
+
+
+def _carrier(sentence: Sentence, trigger: int) -> int:
+    """Give the finite verb that an infinitive hangs on: "*votes* to recognise"."""
+    token = sentence.tokens[trigger]
+    while base(token) == "xcomp" and token.feature("VerbForm") == "Inf":
+        token = sentence.tokens[token.head]
+    return token.index
 
 
 def _towards(sentence: Sentence, trigger: int, around: Around, cues: Cues) -> Around:

@@ -17,8 +17,10 @@ from detente.model.document import Document, Span
 from detente.model.sentence import Sentence
 from detente.tables.offices import Offices
 
-GROUNDED = frozenset({"OPP", "COP", "JUD", "LEG", "EDU", "MED", "AGR", "LAB"})
+GROUNDED = frozenset({"OPP", "PTY", "COP", "JUD", "LEG", "EDU", "MED", "AGR", "LAB"})
 """Sectors whose people and bodies belong where they act."""
+AT_HOME = GROUNDED | {"GOV"}
+"""Sectors that act at home where their sentence names no other state."""
 PLACES = frozenset({"place", "capital-place"})
 
 
@@ -40,17 +42,16 @@ def ground(
         The mentions read in this sentence so far.
     """
     settled = [mention for mention in known if mention.sentence == number]
+    where_read = [m for m in settled if m.how not in PLACES]
     read = {
         token.index
         for token in sentence.tokens
-        if any(
-            m.span.start <= token.start and token.end <= m.span.end for m in settled if m.how not in PLACES
-        )
+        if any(m.span.start <= token.start and token.end <= m.span.end for m in where_read)
     }
-    where = {mention.actor.country for mention in settled if mention.how in PLACES and mention.actor.country}
-    if len(where) != 1:
+    before = [mention for mention in known if mention.sentence == number - 1]
+    country = _setting(settled) or _home(settled) or (None if _countries(settled) else _home(before))
+    if country is None:
         return ()
-    country = next(iter(where))
     return tuple(
         _mention(document, number, sentence, phrase, Actor(country=country, role=role))
         for phrase in phrases
@@ -60,9 +61,30 @@ def ground(
     )
 
 
+def _setting(settled: Sequence[Mention]) -> str | None:
+    """Give the state in whose land all that a sentence tells happens."""
+    where = {mention.actor.country for mention in settled if mention.how in PLACES and mention.actor.country}
+    return next(iter(where)) if len(where) == 1 else None
+
+
+def _home(settled: Sequence[Mention]) -> str | None:
+    """Give the one state of a sentence if it is a land, or those named are people or organs at home in it.
+
+    "The Supreme Court of Pakistan orders the Election Commission …"; a state or a soldier is at work abroad.
+    """
+    countries = _countries(settled)
+    at_home = any(m.how in PLACES or m.actor.role in AT_HOME for m in settled if m.actor.country)
+    return next(iter(countries)) if len(countries) == 1 and at_home else None
+
+
+def _countries(settled: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(mention.actor.country for mention in settled if mention.actor.country)
+
+
 def _is_free(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether nothing in the phrase says whose people these are, known or not."""
-    if phrase.office.sort not in ("people", "body") or phrase.office.owner_needed:
+    several = phrase.office.sort == "person" and phrase.plural
+    if not (several or phrase.office.sort in ("people", "body")) or phrase.office.owner_needed:
         return False
     owned = (
         phrase.owners or phrase.alien or phrase.pronoun is not None or phrase.owner_person or phrase.holder

@@ -162,6 +162,8 @@ class Proposer:
         if plover == "PROTEST" and target and _is_diplomatic(places.sentence, source):
             plover = "ACCUSE"
         kind, rule = self._kind(plover, guess.trigger, attempts)
+        if len({mention.actor for mention in source}) > 1 and not target:
+            kind, rule = self._between(places.sentence, guess.trigger, source) or (kind, rule)
         mutual = kind.reciprocal or (plover in MUTUAL and not target and several(source))
         return Frame(
             wording=Wording(id=rule, event=kind.name), kind=kind, sentence=number, trigger=guess.trigger,
@@ -177,6 +179,18 @@ class Proposer:
                     return kind, f"{attempt.rule}+acts"
         kind = self.kinds.event(f"{GENERAL}-{plover.lower()}")
         return kind, f"{self.language}/acts.onnx#{plover}"
+
+    def _between(
+        self, sentence: Sentence, trigger: int, side: Sequence[Mention]
+    ) -> tuple[EventKind, str] | None:
+        """Give the mutual kind of a noun that stands *between* its parties: "covered a clash between …"."""
+        if not any(case_of(sentence, mention.head) == "between" for mention in side):
+            return None
+        lemma = sentence.tokens[trigger].lemma.lower()
+        for rule, wording in self.wordings.items():
+            if lemma in wording.nouns and not wording.has and self.kinds.event(wording.event).reciprocal:
+                return self.kinds.event(wording.event), f"{rule}+acts"
+        return None
 
     def _side(
         self,

@@ -11,6 +11,16 @@ from detente.model.actor import Mention
 CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of deeds that one state or body charges another with, whomever they were done to."""
 
+DEALT = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+"""Types of what firms do with one another as usual."""
+
+
+def is_commerce(frame: Frame) -> bool:
+    """Tell whether firms alone deal with one another: "two Spanish banks agree to merge"."""
+    sides = (*frame.source, *frame.target)
+    alone = bool(sides) and all(mention.actor.role == "BUS" for mention in sides)
+    return alone and frame.kind.plover in DEALT and frame.kind.status is None
+
 
 def is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...]) -> bool:
     """Tell whether one party speaks of what another did: a claim, not a report of the speaker's own act."""

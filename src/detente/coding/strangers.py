@@ -132,7 +132,7 @@ def _role(sentence: Sentence, token: Token, offices: Offices) -> str | None:
     children = sentence.children(token.index)
     if role in ("MIL", "GOV"):
         before = (offices.roles.get(child.lemma.lower()) for child in children if child.index < token.index)
-        role = next((changed for changed in before if changed), role)
+        role = next((changed for changed in before if changed and (role, changed) != ("MIL", "GOV")), role)
     if role == "GOV":
         led = next((c for c in children if c.upos == "NOUN" and case_of(sentence, c.index) == "of"), None)
         if led is not None and led.lemma.lower() not in offices.anaphora.state:
