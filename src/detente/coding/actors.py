@@ -18,7 +18,10 @@ TURNS = frozenset({"GOV", "CVL", "MIL", "LEG", "PTY", "OPP"})
 
 
 def sector(phrase: Phrase, offices: Offices) -> str:
-    """Give the PLOVER sector of a phrase by its office and the words before it; government forces are forces."""
+    """Give the PLOVER sector of a phrase by its office and the words before it.
+
+    Government forces are forces.
+    """
     former = phrase.office.former or bool(offices.former & set(phrase.words))
     if former and phrase.office.sort == "person":
         return "ELI"

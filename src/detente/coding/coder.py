@@ -187,12 +187,27 @@ class Coder:
         tried, attempts = self.matcher.match(number, sentence, mentions)
         frames, fallen = keep(sentence, of_long_ago(sentence, tried, document.date), self.kinds)
         attempts = (*attempts, *fallen)
-        proposed = self.propose(document, number, sentence, mentions, frames, attempts)
-        frames = tuple(without_shared_place(frame) for frame in proposed if not is_commerce(frame))
-        # 2. How, when and where each is told; the events follow when the whole document is read.
-        told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
-        told = tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))
+        told = self._trusted(document, sentence, mentions, number, frames, attempts)
+        kept = tuple(frame for frame in frames if any(frame.trigger == each[0].trigger for each in told))
+        if len(kept) < len(frames):
+            # What a wording told that is not to be trusted, the reader may know better.
+            told = self._trusted(document, sentence, mentions, number, kept, attempts)
         return Reading(sentence=sentence, mentions=mentions, attempts=attempts, frames=told, events=())
+
+    def _trusted(
+        self,
+        document: Document,
+        sentence: Sentence,
+        mentions: tuple[Mention, ...],
+        number: int,
+        held: Sequence[Frame],
+        attempts: Sequence[Attempt],
+    ) -> tuple[Told, ...]:
+        """Give the frames and what the reader adds, with how, when and where each is told, if sure enough."""
+        proposed = self.propose(document, number, sentence, mentions, held, attempts)
+        frames = tuple(without_shared_place(frame) for frame in proposed if not is_commerce(frame))
+        told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
+        return tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))
 
     def _circumstances(
         self, document: Document, sentence: Sentence, frame: Frame, mentions: tuple[Mention, ...]
