@@ -39,7 +39,7 @@ def ground(
     number
         Of the sentence in the document.
     known
-        The mentions read in this sentence so far.
+        The mentions read in the document so far.
     """
     settled = [mention for mention in known if mention.sentence == number]
     where_read = [m for m in settled if m.how not in PLACES]
@@ -49,15 +49,14 @@ def ground(
         if any(m.span.start <= token.start and token.end <= m.span.end for m in where_read)
     }
     before = [mention for mention in known if mention.sentence == number - 1]
-    country = _setting(settled) or _home(settled) or (None if _countries(settled) else _home(before))
-    if country is None:
-        return ()
+    home = _home(settled) or (None if _countries(settled) else _home(before))
+    whose = dict.fromkeys(GROUNDED, _setting(settled) or home) | {"GOV": home}
     return tuple(
         _mention(document, number, sentence, phrase, Actor(country=country, role=role))
         for phrase in phrases
         if _is_free(sentence, phrase)
         and phrase.core not in read
-        and (role := sector(phrase, offices)) in GROUNDED
+        and (country := whose.get(role := sector(phrase, offices))) is not None
     )
 
 
@@ -73,8 +72,13 @@ def _home(settled: Sequence[Mention]) -> str | None:
     "The Supreme Court of Pakistan orders the Election Commission …"; a state or a soldier is at work abroad.
     """
     countries = _countries(settled)
-    at_home = any(m.how in PLACES or m.actor.role in AT_HOME for m in settled if m.actor.country)
+    at_home = any(_is_at_home(mention) for mention in settled if mention.actor.country)
     return next(iter(countries)) if len(countries) == 1 and at_home else None
+
+
+def _is_at_home(mention: Mention) -> bool:
+    happening = mention.how == "demonym" and mention.actor.role is None  # "the Omani protests"
+    return happening or mention.how in PLACES or mention.actor.role in AT_HOME
 
 
 def _countries(settled: Sequence[Mention]) -> frozenset[str]:

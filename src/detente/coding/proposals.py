@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.below import base
-from detente.coding.clauses import case_of
+from detente.coding.clauses import case_of, subjects
 from detente.coding.confidence import GENERAL, GUESSED
 from detente.coding.frames import MUTUAL, Attempt, Frame
 from detente.coding.parties import PRONOUNS, Places, is_kin, several
@@ -157,6 +157,8 @@ class Proposer:
         doers = () if self._is_suspected(places.sentence, guess) else guess.source
         source, ends = self._side(document, number, places, doers, (), placed=False)
         target, more = self._side(document, number, places, guess.target, source, placed=plover in PLACED)
+        if not source and target and not self._is_suspected(places.sentence, guess):
+            source, ends = self._subject(places, guess.trigger, target)
         if not source and not target:
             return None
         if plover == "PROTEST" and target and _is_diplomatic(places.sentence, source):
@@ -166,10 +168,21 @@ class Proposer:
             kind, rule = self._between(places.sentence, guess.trigger, source) or (kind, rule)
         mutual = kind.reciprocal or (plover in MUTUAL and not target and several(source))
         return Frame(
-            wording=Wording(id=rule, event=kind.name), kind=kind, sentence=number, trigger=guess.trigger,
+            wording=Wording(id=rule, event=kind.name, negative=plover == "REJECT"),
+            kind=kind, sentence=number, trigger=guess.trigger,
             anchor=guess.trigger, words=frozenset({guess.trigger}), fillers=frozenset({*ends, *more}),
             source=source, target=target, parts=(), reciprocal=mutual,
         )  # fmt: skip
+
+    def _subject(
+        self, places: Places, trigger: int, target: Sequence[Mention]
+    ) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
+        """Give the known subject of an active verb whose doer the reader does not see: "*He* criticised …"."""
+        verbal = places.sentence.tokens[trigger].upos == "VERB"
+        words = subjects(places.sentence, trigger) if verbal else ()
+        found = (m for index in words for m in places.parties(index, place_counts=False))
+        known = tuple(dict.fromkeys(m for m in found if _is_another(m, target)))
+        return known, words if known else ()
 
     def _kind(self, plover: str, trigger: int, attempts: Sequence[Attempt]) -> tuple[EventKind, str]:
         for attempt in attempts:
