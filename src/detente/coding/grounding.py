@@ -42,11 +42,11 @@ def ground(
         The mentions read in the document so far.
     """
     settled = [mention for mention in known if mention.sentence == number]
-    where_read = [m for m in settled if m.how not in PLACES]
+    parties = [mention for mention in settled if mention.how not in PLACES]
     read = {
         token.index
         for token in sentence.tokens
-        if any(m.span.start <= token.start and token.end <= m.span.end for m in where_read)
+        if any(m.span.start <= token.start and token.end <= m.span.end for m in parties)
     }
     before = [mention for mention in known if mention.sentence == number - 1]
     home = _home(settled) or (None if _countries(settled) else _home(before))
