@@ -14,6 +14,7 @@ from detente.coding.below import base
 from detente.coding.called_off import planned_for
 from detente.coding.events import Circumstances, to_events
 from detente.coding.frames import Attempt, Frame, Matcher
+from detente.coding.grounding import ground_strangers
 from detente.coding.modality import Judgement
 from detente.coding.nesting import keep
 from detente.coding.recollections import of_long_ago
@@ -205,7 +206,10 @@ class Coder:
     ) -> tuple[Told, ...]:
         """Give the frames and what the reader adds, with how, when and where each is told, if sure enough."""
         proposed = self.propose(document, number, sentence, mentions, held, attempts)
-        frames = tuple(without_shared_place(frame) for frame in proposed if not is_commerce(frame))
+        political = (frame for frame in proposed if not is_commerce(frame))
+        frames = tuple(
+            ground_strangers(sentence, without_shared_place(frame), mentions) for frame in political
+        )
         told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
         return tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))
 

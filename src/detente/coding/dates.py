@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from detente.coding.background import RECENT_DAYS
 from detente.coding.below import base
 from detente.coding.date_attachment import ladder, nearest
 from detente.coding.date_grammar import Around, Parts
@@ -113,7 +112,7 @@ def _is_of_another(
     between = sentence.tokens[trigger + 1 : mention.first]
     if published is None or when.end is None or not any(t.upos in ("NOUN", "PROPN") for t in between):
         return False
-    long_past = (published - when.end).days > RECENT_DAYS
+    long_past = (published - when.end).days > NEWS_DAYS
     return long_past and is_present(sentence, sentence.tokens[_carrier(sentence, trigger)])
 
 
@@ -133,6 +132,8 @@ def _towards(sentence: Sentence, trigger: int, around: Around, cues: Cues) -> Ar
     return replace(around, ahead=ahead, doubtful=state == "hypothetical")
 
 
+NEWS_DAYS = 60
+"""What is told in the present is hardly older."""
 _AHEAD = ("future", "prospective")
 _ANCHORS = frozenset({"date", "month", "year", "weekday", "from_today"})
 _ANCHORED = frozenset({"from_anchor", "later", "earlier", "following_unit"})

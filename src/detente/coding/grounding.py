@@ -7,8 +7,10 @@ Lagos"); not so of soldiers, rebels and victims, who may be anybody's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from detente.coding.actors import sector
+from detente.coding.frames import Frame
 from detente.coding.parties import GROUND
 from detente.coding.phrase import Phrase
 from detente.coding.places_or_parties import head_of
@@ -19,6 +21,8 @@ from detente.tables.offices import Offices
 
 GROUNDED = frozenset({"OPP", "PTY", "COP", "JUD", "LEG", "EDU", "MED", "AGR", "LAB"})
 """Sectors whose people and bodies belong where they act."""
+BODILY = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+"""Types whose doers and victims are people, whatever noun names them."""
 AT_HOME = GROUNDED | {"GOV"}
 """Sectors that act at home where their sentence names no other state."""
 PLACES = frozenset({"place", "capital-place"})
@@ -58,6 +62,32 @@ def ground(
         and phrase.core not in read
         and (country := whose.get(role := sector(phrase, offices))) is not None
     )
+
+
+def ground_strangers(sentence: Sentence, frame: Frame, mentions: Sequence[Mention]) -> Frame:
+    """Give a frame of strangers alone the state of the one land that its sentence names.
+
+    "Ten people are killed in a prison riot between gangs in Natal, Brazil": whoever they are, it is Brazil's.
+    """
+    sides = (*frame.source, *frame.target)
+    if any(mention.actor.country or mention.actor.body for mention in sides):
+        return frame
+    country = _setting(mentions) or _home(mentions)
+    if country is None:
+        return frame
+    source, target = (
+        tuple(_in_land(sentence, mention, country, frame.kind.plover) for mention in side)
+        for side in (frame.source, frame.target)
+    )
+    return replace(frame, source=source, target=target)
+
+
+def _in_land(sentence: Sentence, mention: Mention, country: str, plover: str | None) -> Mention:
+    """Give somebody as at home in a land; of those without a sector only who does or suffers harm."""
+    plain = sentence.tokens[mention.head].upos == "NOUN" and plover in BODILY
+    if mention.actor.role is None and not plain:
+        return mention
+    return replace(mention, actor=replace(mention.actor, country=country), how=GROUND)
 
 
 def _setting(settled: Sequence[Mention]) -> str | None:

@@ -179,7 +179,11 @@ class Proposer:
     ) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
         """Give the known subject of an active verb whose doer the reader does not see: "*He* criticised …"."""
         verbal = places.sentence.tokens[trigger].upos == "VERB"
-        words = subjects(places.sentence, trigger) if verbal else ()
+        words = tuple(
+            index
+            for index in (subjects(places.sentence, trigger) if verbal else ())
+            if not is_kin(places.sentence, index, self.kin)
+        )
         found = (m for index in words for m in places.parties(index, place_counts=False))
         known = tuple(dict.fromkeys(m for m in found if _is_another(m, target)))
         return known, words if known else ()

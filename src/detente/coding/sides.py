@@ -18,7 +18,9 @@ DEALT = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 def is_commerce(frame: Frame) -> bool:
     """Tell whether firms alone deal with one another: "two Spanish banks agree to merge"."""
     sides = (*frame.source, *frame.target)
-    alone = bool(sides) and all(mention.actor.role == "BUS" for mention in sides)
+    known = {mention.actor.country or mention.actor.body for mention in sides} - {None}
+    firms = [mention.actor.role == "BUS" for mention in sides]
+    alone = all(firms) or (any(firms) and not known)
     return alone and frame.kind.plover in DEALT and frame.kind.status is None
 
 
