@@ -32,7 +32,7 @@ FLOORS = {
     "werner_news": {"type": 0.36, "type+dyad": 0.3},
     "plover_gsr": {"type": 0.82, "type+dyad": 0.59},
     "petr2_gsr": {"type": 0.78, "type+dyad": 0.68},
-    "werner_cameo": {"type": 0.69, "type+dyad": 0.57},
+    "werner_cameo": {"type": 0.68, "type+dyad": 0.57},
 }
 EMPTY_LEFT = 53
 """Of the 60 records of cameo_conflibert in which there is nothing to code."""

@@ -19,7 +19,7 @@ from detente.coding.modality import Judgement
 from detente.coding.nesting import keep
 from detente.coding.recollections import of_long_ago
 from detente.coding.report_days import Line, Told
-from detente.coding.sides import is_claim, is_commerce, side_of, without_shared_place
+from detente.coding.sides import is_claim, is_commerce, is_settled_charge, side_of, without_shared_place
 from detente.model.actor import Mention
 from detente.model.document import Document
 from detente.model.event import Event, Modality, Precision, When
@@ -211,7 +211,12 @@ class Coder:
             ground_strangers(sentence, without_shared_place(frame), mentions) for frame in political
         )
         told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
-        return tuple(each for each in told if each[1].confidence >= self.trust.least(each[0]))
+        return tuple(
+            (frame, circumstances, judgement)
+            for frame, circumstances, judgement in told
+            if circumstances.confidence >= self.trust.least(frame)
+            and not is_settled_charge(sentence, frame, circumstances.modality)
+        )
 
     def _circumstances(
         self, document: Document, sentence: Sentence, frame: Frame, mentions: tuple[Mention, ...]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from detente.coding.actors import sector
+from detente.coding.below import base
 from detente.coding.frames import Frame
 from detente.coding.parties import GROUND
 from detente.coding.phrase import Phrase
@@ -61,6 +62,7 @@ def ground(
         if _is_free(sentence, phrase)
         and phrase.core not in read
         and (country := whose.get(role := sector(phrase, offices))) is not None
+        and not (role == "GOV" and _is_qualified(sentence, phrase))
     )
 
 
@@ -126,6 +128,13 @@ def _is_free(sentence: Sentence, phrase: Phrase) -> bool:
     core = sentence.tokens[phrase.core]
     qualifies = core.relation in ("compound", "amod", "nmod:poss") and core.head >= phrase.end
     return not owned and not qualifies and core.upos == "NOUN"
+
+
+def _is_qualified(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a noun says of what people are in office: "*world* leaders" are no state's."""
+    return phrase.office.sort != "body" and any(
+        base(child) == "compound" for child in sentence.children(phrase.core)
+    )
 
 
 def _mention(document: Document, number: int, sentence: Sentence, phrase: Phrase, actor: Actor) -> Mention:

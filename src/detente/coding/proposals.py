@@ -68,6 +68,8 @@ class Proposer:
     """Whose post a state is named with: "the ambassador to Peru"."""
     suspicion: frozenset[str] = frozenset()
     """Prepositions and nouns before a deed of which somebody is suspected."""
+    medicines: frozenset[str] = frozenset()
+    """What a regulator approves of without supporting anybody: vaccines, drugs."""
 
     def propose(
         self,
@@ -136,9 +138,9 @@ class Proposer:
 
     def _fill(self, document: Document, places: Places, frame: Frame) -> Frame:
         """Fill the one empty side of a frame with whom the reader is sure of; strangers may only be doers."""
+        guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= CHANCE]
         if frame.reciprocal or bool(frame.source) == bool(frame.target) or frame.kind.recipient == "none":
             return frame
-        guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= CHANCE]
         placed = frame.kind.plover in PLACED
         for guess in sorted(guesses, key=lambda each: -each.chance):
             side, taken = (guess.target, frame.source) if frame.source else (guess.source, frame.target)
@@ -177,7 +179,7 @@ class Proposer:
     def _subject(
         self, places: Places, trigger: int, target: Sequence[Mention]
     ) -> tuple[tuple[Mention, ...], tuple[int, ...]]:
-        """Give the known subject of an active verb whose doer the reader does not see: "*He* criticised …"."""
+        """Give the known subject of an active verb whose doer the reader does not see: "*He* criticised"."""
         verbal = places.sentence.tokens[trigger].upos == "VERB"
         words = tuple(
             index
@@ -242,7 +244,14 @@ class Proposer:
 
     def _is_pastime(self, sentence: Sentence, guess: Guess) -> bool:
         """Tell whether an act is one of a game or a holiday: "withdrew from the *tournament*"."""
-        below = (child for child in sentence.children(guess.trigger) if base(child) in THINGS)
+        below = [child for child in sentence.children(guess.trigger) if base(child) in THINGS]
+        deeper = [
+            grand for child in below for grand in sentence.children(child.index) if base(grand) in THINGS
+        ]
+        if guess.types[0][0] == "SUPPORT" and any(
+            c.lemma.lower() in self.medicines for c in (*below, *deeper)
+        ):
+            return True  # a regulator's approval is no support of anybody
         return guess.types[0][0] not in PHYSICAL and any(c.lemma.lower() in self.pastimes for c in below)
 
     def _is_post(self, sentence: Sentence, word: int) -> bool:

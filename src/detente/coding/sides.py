@@ -7,20 +7,22 @@ from dataclasses import replace
 from detente.coding.frames import Frame
 from detente.coding.modality import Judgement
 from detente.model.actor import Mention
+from detente.model.event import Modality
+from detente.model.sentence import Sentence
 
 CHARGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types of deeds that one state or body charges another with, whomever they were done to."""
 
-DEALT = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+DEALT = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ACCUSE"})
 """Types of what firms do with one another as usual."""
 
 
 def is_commerce(frame: Frame) -> bool:
-    """Tell whether firms alone deal with one another: "two Spanish banks agree to merge"."""
-    sides = (*frame.source, *frame.target)
-    known = {mention.actor.country or mention.actor.body for mention in sides} - {None}
-    firms = [mention.actor.role == "BUS" for mention in sides]
-    alone = all(firms) or (any(firms) and not known)
+    """Tell whether firms deal, or go to law, with one another or with nobody known: "two banks merge"."""
+    actors = [mention.actor for mention in (*frame.source, *frame.target)]
+    firms = [actor.role == "BUS" for actor in actors]
+    known = [firm or not (actor.country or actor.body) for firm, actor in zip(firms, actors, strict=True)]
+    alone = any(firms) and all(known)
     return alone and frame.kind.plover in DEALT and frame.kind.status is None
 
 
@@ -37,6 +39,12 @@ def is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...]) 
     if not speakers or not doers or speakers & doers:
         return False
     return bool(speakers & frame.countries) or (frame.kind.plover in CHARGED and None not in states)
+
+
+def is_settled_charge(sentence: Sentence, frame: Frame, modality: Modality) -> bool:
+    """Tell whether a charge is only named as one that falls: "a court dismisses *a lawsuit* by Maryland"."""
+    noun = sentence.tokens[frame.trigger].upos == "NOUN"
+    return noun and frame.kind.plover == "ACCUSE" and modality is Modality.NEGATED
 
 
 def side_of(judgement: Judgement, mentions: tuple[Mention, ...]) -> str | None:

@@ -41,7 +41,7 @@ TRUST = Trust(pair=0.42, half=0.65, none=0.75)
 """`pair` was chosen where passages of relations_dev keep a precision of .78; `half` and `none` on a hundred
 events that were read (benchmarks/accepted.py, seed 11): below them most were wrong or not political."""
 CODED_LANGUAGES = ("en",)
-PROPOSING = ("kin", "allied", "leaving-out", "pastime", "ambassador", "suspicion")
+PROPOSING = ("kin", "allied", "leaving-out", "pastime", "ambassador", "suspicion", "medicine")
 """Word lists of the lexicon that the proposer uses, in the order of its fields."""
 READ_WITH = ("coding", "tables", "model")
 """Rooms whose code decides what is read: a change there makes documents be read again."""

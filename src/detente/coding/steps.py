@@ -154,13 +154,24 @@ def with_conjuncts(sentence: Sentence, index: int) -> tuple[int, ...]:
     """
     found = [index]
     below = list(sentence.children(index))
-    below += [grand for child in below if base(child) == "flat" for grand in sentence.children(child.index)]
+    for child in tuple(below):
+        grands = sentence.children(child.index)
+        if base(child) == "flat":
+            below += grands
+        elif base(child) == "appos" and child.entity.endswith("PER"):
+            below += [grand for grand in grands if _is_named(sentence, grand.index)]
     for child in below:
         if base(child) in ("conj", "list") and not (
             child.upos == "VERB" and _is_clause(sentence, child.index)
         ):
             found += with_conjuncts(sentence, child.index)
     return tuple(found)
+
+
+def _is_named(sentence: Sentence, index: int) -> bool:
+    """Tell whether a title has its holder's name beside it: "the Prime Minister | *Gordon Brown*"."""
+    beside = (child for child in sentence.children(index) if base(child) in ("appos", "flat"))
+    return any(child.entity.endswith("PER") for child in beside)
 
 
 def _is_clause(sentence: Sentence, index: int) -> bool:
