@@ -178,8 +178,10 @@ def _is_no_time(sentence: Sentence, mention: Placed, index: int, cues: Cues) -> 
     head = sentence.tokens[index].head
     if mention.bound == "since":
         return _is_compared(sentence, mention) or (head >= 0 and _is_over(sentence, head))
-    if mention.bound != "to" or head < 0 or sentence.tokens[head].upos != "VERB":
+    if mention.bound != "to" or head < 0:
         return False
+    if sentence.tokens[head].upos != "VERB":
+        return base(sentence.tokens[index]) == "nmod"  # "a curfew until 30 April"
     return cues.find("joining", sentence.tokens[head].lemma.lower()) != "lasting"
 
 

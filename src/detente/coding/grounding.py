@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from detente.coding.actors import sector
 from detente.coding.below import base
+from detente.coding.clauses import case_of
 from detente.coding.frames import Frame
 from detente.coding.parties import GROUND
 from detente.coding.phrase import Phrase
@@ -26,6 +27,8 @@ BODILY = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 """Types whose doers and victims are people, whatever noun names them."""
 AT_HOME = GROUNDED | {"GOV"}
 """Sectors that act at home where their sentence names no other state."""
+WAYS = frozenset({"into", "to", "from", "towards", "toward"})
+"""Prepositions of a land that somebody comes from or goes to."""
 PLACES = frozenset({"place", "capital-place"})
 
 
@@ -54,14 +57,16 @@ def ground(
         if any(m.span.start <= token.start and token.end <= m.span.end for m in parties)
     }
     before = [mention for mention in known if mention.sentence == number - 1]
+    settled = [mention for mention in settled if not _is_way(sentence, mention)]
     home = _home(settled) or (None if _countries(settled) else _home(before))
-    whose = dict.fromkeys(GROUNDED, _setting(settled) or home) | {"GOV": home}
+    setting = _setting(settled) or home
+    whose = dict.fromkeys(GROUNDED, setting) | {"GOV": home, "MIL of GOV": setting}
     return tuple(
-        _mention(document, number, sentence, phrase, Actor(country=country, role=role))
+        _mention(document, number, sentence, phrase, Actor(country=country, role=role[:3]))
         for phrase in phrases
         if _is_free(sentence, phrase)
         and phrase.core not in read
-        and (country := whose.get(role := sector(phrase, offices))) is not None
+        and (country := whose.get(role := _sector(sentence, phrase, offices))) is not None
         and not (role == "GOV" and _is_qualified(sentence, phrase))
     )
 
@@ -74,7 +79,8 @@ def ground_strangers(sentence: Sentence, frame: Frame, mentions: Sequence[Mentio
     sides = (*frame.source, *frame.target)
     if any(mention.actor.country or mention.actor.body for mention in sides):
         return frame
-    country = _setting(mentions) or _home(mentions)
+    there = [mention for mention in mentions if not _is_way(sentence, mention)]
+    country = _setting(there) or _home(there)
     if country is None:
         return frame
     source, target = (
@@ -90,6 +96,19 @@ def _in_land(sentence: Sentence, mention: Mention, country: str, plover: str | N
     if mention.actor.role is None and not plain:
         return mention
     return replace(mention, actor=replace(mention.actor, country=country), how=GROUND)
+
+
+def _sector(sentence: Sentence, phrase: Phrase, offices: Offices) -> str:
+    """Give the sector of a phrase; the forces of a government are at home where it is: "GOV"."""
+    role = sector(phrase, offices)
+    before = (child for child in sentence.children(phrase.core) if base(child) == "compound")
+    of_state = role == "MIL" and any(offices.roles.get(child.lemma.lower()) == "GOV" for child in before)
+    return "MIL of GOV" if of_state else role
+
+
+def _is_way(sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a land is only where somebody goes: "some fled *into Turkey*"."""
+    return mention.how in PLACES and case_of(sentence, mention.head) in WAYS
 
 
 def _setting(settled: Sequence[Mention]) -> str | None:

@@ -19,10 +19,8 @@ DEALT = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ACCUSE"})
 
 def is_commerce(frame: Frame) -> bool:
     """Tell whether firms deal, or go to law, with one another or with nobody known: "two banks merge"."""
-    actors = [mention.actor for mention in (*frame.source, *frame.target)]
-    firms = [actor.role == "BUS" for actor in actors]
-    known = [firm or not (actor.country or actor.body) for firm, actor in zip(firms, actors, strict=True)]
-    alone = any(firms) and all(known)
+    sides = (*frame.source, *frame.target)
+    alone = any(m.actor.role == "BUS" for m in sides) and all(map(_is_private, sides))
     return alone and frame.kind.plover in DEALT and frame.kind.status is None
 
 
@@ -39,6 +37,13 @@ def is_claim(frame: Frame, judgement: Judgement, mentions: tuple[Mention, ...]) 
     if not speakers or not doers or speakers & doers:
         return False
     return bool(speakers & frame.countries) or (frame.kind.plover in CHARGED and None not in states)
+
+
+def _is_private(mention: Mention) -> bool:
+    """Tell whether a party is a firm, nobody known, or something of a state that is none of its organs."""
+    actor = mention.actor
+    bare = not (actor.country or actor.body) or (mention.how == "demonym" and actor.role is None)
+    return actor.role == "BUS" or bare
 
 
 def is_settled_charge(sentence: Sentence, frame: Frame, modality: Modality) -> bool:
