@@ -54,18 +54,26 @@ class Trust:
         For an act with one state or body that is known.
     none
         For an act of strangers alone.
+    missed
+        For an act of strangers in a sentence that names a state: most often the parties were missed.
     """
 
     pair: float = 0.0
     half: float = 0.0
     none: float = 0.0
+    missed: float = 0.0
 
-    def least(self, frame: Frame) -> float:
-        """Give the least probability for one frame; what bears on a tie is told by wordings made for it."""
+    def least(self, frame: Frame, mentions: Sequence[Mention] = ()) -> float:
+        """Give the least probability for one frame, of whose sentence all `mentions` are.
+
+        What bears on a tie is told by wordings made for it, and is told always.
+        """
         if frame.kind.status is not None:
             return 0.0
         known = {m.actor.country or m.actor.body for m in (*frame.source, *frame.target)} - {None}
-        return self.pair if len(known) > 1 else self.half if known else self.none
+        if not known:
+            return self.missed if any(mention.actor.country for mention in mentions) else self.none
+        return self.pair if len(known) > 1 else self.half
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +222,7 @@ class Coder:
         return tuple(
             (frame, circumstances, judgement)
             for frame, circumstances, judgement in told
-            if circumstances.confidence >= self.trust.least(frame)
+            if circumstances.confidence >= self.trust.least(frame, mentions)
             and not is_settled_charge(sentence, frame, circumstances.modality)
         )
 

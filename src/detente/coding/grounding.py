@@ -23,8 +23,8 @@ from detente.tables.offices import Offices
 
 GROUNDED = frozenset({"OPP", "PTY", "COP", "JUD", "LEG", "EDU", "MED", "AGR", "LAB"})
 """Sectors whose people and bodies belong where they act."""
-BODILY = frozenset({"ASSAULT", "PROTEST", "COERCE"})
-"""Types whose doers and victims are people, whatever noun names them."""
+BODILY = frozenset({"ASSAULT", "PROTEST", "COERCE", "ACCUSE", "SANCTION"})
+"""Types whose doers and victims are people as a rule, whatever noun names them."""
 AT_HOME = GROUNDED | {"GOV"}
 """Sectors that act at home where their sentence names no other state."""
 WAYS = frozenset({"into", "to", "from", "towards", "toward"})
@@ -81,6 +81,8 @@ def ground_strangers(sentence: Sentence, frame: Frame, mentions: Sequence[Mentio
         return frame
     there = [mention for mention in mentions if not _is_way(sentence, mention)]
     country = _setting(there) or _home(there)
+    if country is None and frame.kind.plover == "RETREAT" and len(_countries(there)) == 1:
+        country = next(iter(_countries(there)))  # "resigns as chief of the French Armed Forces"
     if country is None:
         return frame
     source, target = (
@@ -91,8 +93,11 @@ def ground_strangers(sentence: Sentence, frame: Frame, mentions: Sequence[Mentio
 
 
 def _in_land(sentence: Sentence, mention: Mention, country: str, plover: str | None) -> Mention:
-    """Give somebody as at home in a land; of those without a sector only who does or suffers harm."""
-    plain = sentence.tokens[mention.head].upos == "NOUN" and plover in BODILY
+    """Give somebody as at home in a land; without a sector only who does or suffers harm, or resigns."""
+    head = sentence.tokens[mention.head]
+    plain = (head.upos == "NOUN" and plover in BODILY) or (
+        head.entity.endswith("PER") and plover == "RETREAT"
+    )
     if mention.actor.role is None and not plain:
         return mention
     return replace(mention, actor=replace(mention.actor, country=country), how=GROUND)
