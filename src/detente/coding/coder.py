@@ -19,7 +19,14 @@ from detente.coding.modality import Judgement
 from detente.coding.nesting import keep
 from detente.coding.recollections import of_long_ago
 from detente.coding.report_days import Line, Told
-from detente.coding.sides import is_claim, is_commerce, is_settled_charge, side_of, without_shared_place
+from detente.coding.sides import (
+    is_claim,
+    is_commerce,
+    is_settled_charge,
+    side_of,
+    without_own_forces,
+    without_shared_place,
+)
 from detente.model.actor import Mention
 from detente.model.document import Document
 from detente.model.event import Event, Modality, Precision, When
@@ -215,9 +222,8 @@ class Coder:
         """Give the frames and what the reader adds, with how, when and where each is told, if sure enough."""
         proposed = self.propose(document, number, sentence, mentions, held, attempts)
         political = (frame for frame in proposed if not is_commerce(frame))
-        frames = tuple(
-            ground_strangers(sentence, without_shared_place(frame), mentions) for frame in political
-        )
+        sided = (without_own_forces(without_shared_place(frame)) for frame in political)
+        frames = tuple(ground_strangers(sentence, frame, mentions) for frame in sided)
         told = tuple((frame, *self._circumstances(document, sentence, frame, mentions)) for frame in frames)
         return tuple(
             (frame, circumstances, judgement)

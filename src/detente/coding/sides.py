@@ -67,6 +67,15 @@ def without_shared_place(frame: Frame) -> Frame:
     return frame if len(kept) == len(frame.source) else replace(frame, source=kept)
 
 
+def without_own_forces(frame: Frame) -> Frame:
+    """Drop a state's own forces from those it strikes beside others: "in retaliation for its soldiers"."""
+    if frame.reciprocal or frame.kind.plover != "ASSAULT":
+        return frame
+    states = {mention.actor.country for mention in frame.source if mention.actor.role in (None, "MIL")}
+    others = tuple(m for m in frame.target if m.actor.role != "MIL" or m.actor.country not in states)
+    return replace(frame, target=others) if others and len(others) < len(frame.target) else frame
+
+
 def _is_part_of(place: Mention, others: tuple[Mention, ...]) -> bool:
     """Tell whether the words of a mention stand in another's of the same state, or are the same."""
     return any(
