@@ -31,7 +31,7 @@ from detente.model.interchange import document_from_json
 SENTENCES = Path(__file__).parents[1] / "training" / "sentences"
 HELD = SENTENCES.parent / "held_out"
 ANSWERS = Path(__file__).parent / "answers" / "accepted.csv"
-EARLIER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+EARLIER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 """Drawings before the last, oldest first; each showed what was mended before the next."""
 RESULT = Path(__file__).parent / "results" / "accepted.md"
 FIELDS = ("item", "start", "event", "accepted", "wrong")

@@ -38,8 +38,8 @@ from detente.tables.scales import load_scales
 from detente.tables.states import load_states
 
 TRUST = Trust(pair=0.42, half=0.65, none=0.72, missed=0.8)
-"""`pair` was chosen where passages of relations_dev keep a precision of .78; `half` and `none` on a hundred
-events that were read (benchmarks/accepted.py, seed 11): below them most were wrong or not political."""
+"""`pair` was chosen where passages of relations_dev keep a precision of .78; the others on events that were
+read (benchmarks/accepted.py): below them half or more were wrong or not political."""
 CODED_LANGUAGES = ("en",)
 PROPOSING = ("kin", "allied", "leaving-out", "pastime", "ambassador", "suspicion", "medicine")
 """Word lists of the lexicon that the proposer uses, in the order of its fields."""
