@@ -1,12 +1,13 @@
 """People and bodies whose country no word beside them names: the police, students, a court.
 
 Theirs is the country of the one place that the sentence is set in ("the police arrested two Nigeriens in
-Lagos"); not so of soldiers, rebels and victims, who may be anybody's.
+Lagos"), or the one whose own people and organs it names ("the Supreme Court of Pakistan orders the Election
+Commission …"); not so of soldiers, rebels and victims, who may be anybody's, unless nobody known takes part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.coding.actors import sector
@@ -37,7 +38,7 @@ def ground(
     number: int,
     sentence: Sentence,
     phrases: Sequence[Phrase],
-    known: Iterable[Mention],
+    known: Sequence[Mention],
     offices: Offices,
 ) -> tuple[Mention, ...]:
     """Give the mentions of those in `phrases` whom nothing else settled.
@@ -60,15 +61,23 @@ def ground(
     settled = [mention for mention in settled if not _is_way(sentence, mention)]
     home = _home(settled) or (None if _countries(settled) else _home(before))
     setting = _setting(settled) or home
-    whose = dict.fromkeys(GROUNDED, setting) | {"GOV": home, "MIL of GOV": setting}
-    return tuple(
-        _mention(document, number, sentence, phrase, Actor(country=country, role=role[:3]))
-        for phrase in phrases
-        if _is_free(sentence, phrase)
-        and phrase.core not in read
-        and (country := whose.get(role := _sector(sentence, phrase, offices))) is not None
-        and not (role == "GOV" and _is_qualified(sentence, phrase))
-    )
+    free = (phrase for phrase in phrases if phrase.core not in read and _is_free(sentence, phrase))
+    actors = [(phrase, _actor(sentence, phrase, offices, setting, home)) for phrase in free]
+    return tuple(_mention(document, number, sentence, phrase, actor) for phrase, actor in actors if actor)
+
+
+def _actor(
+    sentence: Sentence, phrase: Phrase, offices: Offices, setting: str | None, home: str | None
+) -> Actor | None:
+    """Give whom a phrase names in its setting; a government only where no other state is named."""
+    role = sector(phrase, offices)
+    if role == "GOV":
+        country = None if _is_qualified(sentence, phrase) else home
+    elif role in GROUNDED or (role == "MIL" and _is_governments(sentence, phrase, offices)):
+        country = setting
+    else:
+        country = None
+    return None if country is None else Actor(country=country, role=role)
 
 
 def ground_strangers(sentence: Sentence, frame: Frame, mentions: Sequence[Mention]) -> Frame:
@@ -103,12 +112,10 @@ def _in_land(sentence: Sentence, mention: Mention, country: str, plover: str | N
     return replace(mention, actor=replace(mention.actor, country=country), how=GROUND)
 
 
-def _sector(sentence: Sentence, phrase: Phrase, offices: Offices) -> str:
-    """Give the sector of a phrase; the forces of a government are at home where it is: "GOV"."""
-    role = sector(phrase, offices)
+def _is_governments(sentence: Sentence, phrase: Phrase, offices: Offices) -> bool:
+    """Tell whether forces are a government's, and so at home where it is: "*government* forces"."""
     before = (child for child in sentence.children(phrase.core) if base(child) == "compound")
-    of_state = role == "MIL" and any(offices.roles.get(child.lemma.lower()) == "GOV" for child in before)
-    return "MIL of GOV" if of_state else role
+    return any(offices.roles.get(child.lemma.lower()) == "GOV" for child in before)
 
 
 def _is_way(sentence: Sentence, mention: Mention) -> bool:

@@ -138,9 +138,9 @@ class Proposer:
 
     def _fill(self, document: Document, places: Places, frame: Frame) -> Frame:
         """Fill the one empty side of a frame with whom the reader is sure of; strangers may only be doers."""
-        guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= CHANCE]
         if frame.reciprocal or bool(frame.source) == bool(frame.target) or frame.kind.recipient == "none":
             return frame
+        guesses = [g for g in _guesses(places.sentence, frame) if g.of(frame.kind.plover) >= CHANCE]
         placed = frame.kind.plover in PLACED
         for guess in sorted(guesses, key=lambda each: -each.chance):
             side, taken = (guess.target, frame.source) if frame.source else (guess.source, frame.target)
