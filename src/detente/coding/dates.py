@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from detente.coding.background import RECENT_DAYS
 from detente.coding.below import base
-from detente.coding.date_attachment import ladder, nearest
+from detente.coding.date_attachment import VAGUE, ladder, nearest
 from detente.coding.date_grammar import Around, Parts
 from detente.coding.date_mentions import DateMention, find_dates, value_of
 from detente.coding.date_nearness import in_force
@@ -105,15 +106,18 @@ def find_when(
 def _is_of_another(
     sentence: Sentence, trigger: int, mention: DateMention, when: When, published: date | None
 ) -> bool:
-    """Tell whether a long past date follows what an act of the present is about.
+    """Tell whether a long past year hangs on what an act of the present is about, not on the act.
 
-    "Apologises for the raids of the 1970s"; not so where nothing stands between: "goes back to 1960".
+    "Apologises for the raids of the 1970s"; not so "opens an embassy in 2022", told in the historical present.
     """
-    between = sentence.tokens[trigger + 1 : mention.first]
-    if published is None or when.end is None or not any(t.upos in ("NOUN", "PROPN") for t in between):
+    if published is None or when.end is None or mention.rule not in VAGUE:
         return False
-    long_past = (published - when.end).days > NEWS_DAYS
-    return long_past and is_present(sentence, sentence.tokens[_carrier(sentence, trigger)])
+    inside = range(mention.first, mention.last + 1)
+    carrier = _carrier(sentence, trigger)
+    heads = {sentence.tokens[index].head for index in inside} - set(inside)
+    long_past = (published - when.end).days > RECENT_DAYS
+    after = mention.first > trigger and not heads & {trigger, carrier}
+    return after and long_past and is_present(sentence, sentence.tokens[carrier])
 
 
 def _carrier(sentence: Sentence, trigger: int) -> int:
@@ -132,8 +136,6 @@ def _towards(sentence: Sentence, trigger: int, around: Around, cues: Cues) -> Ar
     return replace(around, ahead=ahead, doubtful=state == "hypothetical")
 
 
-NEWS_DAYS = 60
-"""What is told in the present is hardly older."""
 _AHEAD = ("future", "prospective")
 _ANCHORS = frozenset({"date", "month", "year", "weekday", "from_today"})
 _ANCHORED = frozenset({"from_anchor", "later", "earlier", "following_unit"})

@@ -32,6 +32,8 @@ WATCHED = frozenset({"name", "office", "leader", "ground", "capital", "seat"})
 of where its noun stands, and a place where people were attacked is meant as their state."""
 HARMFUL = frozenset({"ASSAULT", "COERCE"})
 """Types of acts whose victims a promise made in the same breath is made to."""
+INQUIRY = "investigate"
+"""Mode of the acts that look into the doer of a deed."""
 PHYSICAL = HARMFUL | {"PROTEST", "MOBILIZE"}
 """Types of acts that may happen at a match as anywhere."""
 THINGS = frozenset({"obj", "obl", "nmod", "compound", "amod"})
@@ -97,6 +99,8 @@ class Proposer:
             if frame is not None and not _repeats(frame, (*held, *found)):
                 found.append(frame)
         whole = tuple(_to_victims(sentence, frame, (*whole, *found)) for frame in whole)
+        whole = tuple(_without_harmed(sentence, frame) for frame in whole)
+        found = [_without_harmed(sentence, frame) for frame in found]
         return (*whole, *sorted(found, key=lambda frame: frame.trigger))
 
     def _as_seen(self, document: Document, places: Places, frame: Frame) -> Frame:
@@ -304,6 +308,20 @@ def _to_victims(sentence: Sentence, frame: Frame, others: Sequence[Frame]) -> Fr
     )
     found = tuple(dict.fromkeys(harmed))
     return replace(frame, target=found) if found else frame
+
+
+def _without_harmed(sentence: Sentence, frame: Frame) -> Frame:
+    """Give an inquiry without those whom it is about as victims: "investigates the murder of a Chilean"."""
+    if frame.kind.mode != INQUIRY or not frame.source:
+        return frame
+    harmed = {
+        word
+        for guess in sentence.guesses
+        if guess.types[0][0] in HARMFUL and guess.chance >= CHANCE
+        for word, share in guess.target
+        if share >= ALONE
+    }
+    return replace(frame, target=tuple(m for m in frame.target if not harmed & _words(sentence, m)))
 
 
 def _is_below(sentence: Sentence, word: int, top: int, barred: int) -> bool:
