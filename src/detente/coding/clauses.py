@@ -14,6 +14,8 @@ SUBJECT_CONTROL = frozenset({"promise", "pledge", "vow", "threaten"})
 """Verbs with an object whose infinitive still has the subject as its own; complete for UD obj + xcomp."""
 ADJECTIVAL = frozenset({"prepare", "determine", "commit", "resolve", "incline", "poise", "dispose"})
 """Verbs whose participle with an infinitive says what its subject wills: "is prepared to leave"."""
+JOINING = frozenset({"join"})
+"""Verbs of which subject and object both do what follows: "A joined B *in* urging C"."""
 OBJECT_CONTROL = frozenset({"of", "from"})
 """Marks of a clause whose doer is the object above it: accused *A* of arming, barred *A* from entering."""
 
@@ -120,6 +122,9 @@ def _shared_subject(sentence: Sentence, index: int, depth: int) -> tuple[int, ..
         return ()
     governor = sentence.tokens[token.head]
     relation = base(token)
+    joined = both_doers(sentence, index, depth=depth)
+    if joined:
+        return joined
     if relation == "acl":
         if any(child.lemma.lower() == "to" and base(child) == "mark" for child in sentence.children(index)):
             return noun_subjects(sentence, governor.index, depth=depth)
@@ -142,6 +147,19 @@ def _shared_subject(sentence: Sentence, index: int, depth: int) -> tuple[int, ..
             return objects(sentence, governor.index)
         return found
     return ()
+
+
+def both_doers(sentence: Sentence, index: int, *, depth: int = 0) -> tuple[int, ...]:
+    """Give who does together what a clause tells: "*A* joined *B* in urging C"; else nobody."""
+    clause = sentence.tokens[index]
+    if base(clause) not in ("acl", "advcl") or _mark_of(sentence, clause) != "in":
+        return ()
+    governor = sentence.tokens[clause.head]
+    if governor.lemma not in JOINING and governor.head >= 0:  # parsers hang the clause on either
+        governor = sentence.tokens[governor.head]
+    if governor.lemma not in JOINING:
+        return ()
+    return (*subjects(sentence, governor.index, depth=depth), *objects(sentence, governor.index))
 
 
 def _is_before(sentence: Sentence, clause: Token) -> bool:

@@ -68,7 +68,8 @@ def _phrase(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) 
     owners, end = left.owners, _complement(tokens, found, hit.end, office)
     holder = _next_person(found, end) if office.sort == "person" else None
     end = holder.end if holder else end
-    if not owners:
+    pronoun = _stands_for_owner(tokens, left.first, hit.first, offices)
+    if not owners and (pronoun is None or not _is_elsewhere(tokens, end, offices)):
         owners, end = _right(sentence, found, end, office, offices)
         if owners and holder is None and office.sort == "person":
             holder = _next_person(found, end)
@@ -76,7 +77,7 @@ def _phrase(sentence: Sentence, found: Found, hit: OfficeHit, offices: Offices) 
     definite = tokens[left.first].text.lower() in offices.grammar.definite
     return Phrase(
         first=left.first, end=end, core=core, office=office, plural=plural, owners=owners, holder=holder,
-        pronoun=_stands_for_owner(tokens, left.first, hit.first, offices), owner_person=left.person,
+        pronoun=pronoun, owner_person=left.person,
         definite=definite, words=left.words, alien=left.alien,
     )  # fmt: skip
 
@@ -201,6 +202,11 @@ def _continues(sentence: Sentence, place: int, named: dict[int, NameHit], owners
     joins = token.text.lower() in ("and", ",", "&", "or") and place - 1 in named and bool(owners)
     kinds = {named[place - 1].name.kind, owners[-1].name.kind} if joins else set()
     return joins and owners[-1].first == place + 1 and (len(kinds) == 1 or kinds <= BEFORE_NOUNS)
+
+
+def _is_elsewhere(tokens: Sequence[Token], end: int, offices: Offices) -> bool:
+    """Tell whether a place follows what has an owner already: "evacuated its citizens *from Sudan*"."""
+    return end < len(tokens) and tokens[end].text.lower() in (*offices.grammar.among, "from")
 
 
 def _next_person(found: Found, end: int) -> PersonHit | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.coding.below import base
-from detente.coding.clauses import case_of, subjects
+from detente.coding.clauses import both_doers, case_of, subjects
 from detente.coding.confidence import GENERAL, GUESSED
 from detente.coding.frames import MUTUAL, Attempt, Frame
 from detente.coding.parties import PRONOUNS, Places, is_kin, several
@@ -162,7 +162,10 @@ class Proposer:
         plover = guess.types[0][0]
         doers = () if self._is_suspected(places.sentence, guess) else guess.source
         source, ends = self._side(document, number, places, doers, (), placed=False)
-        target, more = self._side(document, number, places, guess.target, source, placed=plover in PLACED)
+        # "A joined B in calling for talks": B calls too, whatever the reader makes of it.
+        joined = both_doers(places.sentence, guess.trigger)
+        done_to = [pair for pair in guess.target if pair[0] not in joined]
+        target, more = self._side(document, number, places, done_to, source, placed=plover in PLACED)
         if not source and target and not self._is_suspected(places.sentence, guess):
             source, ends = self._subject(places, guess.trigger, target)
         if not source and not target:

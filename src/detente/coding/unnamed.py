@@ -40,6 +40,7 @@ SETTINGS = frozenset(
 )  # fmt: skip
 """What links a circumstance to a clause; whoever is named in one takes no part."""
 CONDITIONS = frozenset({"if", "unless", "until", "should"})
+CIVILIANS = "CVL"
 HOME = "home"
 """How people were settled who are only those of the state whose organ acts on them."""
 Found = tuple[tuple[Mention, ...], tuple[int, ...]]
@@ -107,7 +108,10 @@ def _of_place(
     source: tuple[Mention, ...],
     kind: EventKind,
 ) -> Found:
+    states = {mention.actor.country for mention in source} - {None}
     for filler in _fillers(places, starts, wording):
+        if states & {m.actor.country for m in places.at.get(filler, ()) if m.actor.role == CIVILIANS}:
+            continue  # "urged its nationals in Mali to leave": they are its own
         inside = [
             mention
             for index in _below(places.sentence, filler)
@@ -220,7 +224,7 @@ def _is_abroad(places: Places, start: int, country: str) -> bool:
 def _role_of(token: Token, classes: Mapping[str, frozenset[str]]) -> str | None:
     """Give the sector of people by their noun; a bare number counts people: "arrested 12"."""
     if token.upos == "NUM":
-        return "CVL"
+        return CIVILIANS
     if token.upos != "NOUN":
         return None
     lemma = token.lemma.lower()
