@@ -108,7 +108,7 @@ def _is_of_another(
 ) -> bool:
     """Tell whether a long past year hangs on what an act of the present is about, not on the act.
 
-    "Apologises for the raids of the 1970s"; not so "opens an embassy in 2022", told in the historical present.
+    "Apologises for the raids of the 1970s"; not so "opens an embassy in 2022", in the historical present.
     """
     if published is None or when.end is None or mention.rule not in VAGUE:
         return False
