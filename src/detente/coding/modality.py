@@ -68,10 +68,17 @@ def judge_modality(sentence: Sentence, trigger: int, cues: Cues, *, quote_open: 
         modality=Modality(name),
         speaker=speaker,
         quoted=is_quoted(sentence, trigger, quote_open=quote_open),
-        claim=state.claim,
+        claim=state.claim or (speaker is not None and _is_finding(sentence, speaker, cues)),
         cues=state.cues,
         willing=any(cues.find("willing", word.lower()) is not None for word in state.cues),
     )
+
+
+def _is_finding(sentence: Sentence, speaker: tuple[int, int], cues: Cues) -> bool:
+    """Tell whether no person speaks but a paper: "*a report* said that A had armed B"."""
+    inside = range(*speaker)
+    heads = (t for t in sentence.tokens[slice(*speaker)] if t.head not in inside)
+    return any(cues.find("teller", token.lemma.lower()) == "claim" for token in heads)
 
 
 def state_of(sentence: Sentence, index: int, cues: Cues) -> State:

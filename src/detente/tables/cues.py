@@ -22,7 +22,7 @@ PLACES = (
     "auxiliary", "joining",
     "adverb", "determiner", "adjective", "predicate", "clause", "object", "subject", "happened",
     "ahead", "noun", "preposition", "complement", "mark", "purpose", "enacted", "occasion",
-    "decided", "willing",
+    "decided", "willing", "teller",
 )  # fmt: skip
 
 
