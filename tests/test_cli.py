@@ -313,9 +313,11 @@ def test_a_reader_that_has_read_enough_is_no_trouble(store: Path) -> None:
 
 
 def test_ctrl_c_says_that_it_stopped_and_exits_with_130() -> None:
-    # The signal is sent from inside the work, so that it can never come before the command has begun.
+    # The signal is sent from inside the work, so that it can never come before the command has begun. A shell
+    # that starts this in the background has it ignored, so the handler of a terminal is set first.
     script = (
         "import os, signal; import detente.pipeline as pipeline; from detente.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def stop(*_, **__):\n    os.kill(os.getpid(), signal.SIGINT)\n    yield {}\n"
         "pipeline.code_lines = stop; main(['code', '-'])"
     )
